@@ -1,0 +1,153 @@
+/** Captions, dialogues and people's decisions about them (sections 3.2, 3.3, A.2). */
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { createdAt, id, safeText } from '../columns.js'
+import { people } from './house.js'
+import { modelCalls } from './models.js'
+import { frameSamples, videos } from './videos.js'
+
+export const captions = pgTable(
+  'captions',
+  {
+    id: id(),
+    videoId: uuid()
+      .notNull()
+      .references(() => videos.id, { onDelete: 'cascade' }),
+    sampleId: uuid()
+      .notNull()
+      .references(() => frameSamples.id, { onDelete: 'cascade' }),
+    /** Training captions make dialogues; inference captions give the role its context. Never mixed (R14). */
+    purpose: text({ enum: ['training', 'inference'] }).notNull(),
+    modelId: uuid().notNull(),
+    isRehearsal: boolean().notNull(),
+    settingsHash: text().notNull(),
+    promptIds: jsonb().$type<string[]>().notNull(),
+    maxTokens: integer().notNull(),
+    status: text({ enum: ['running', 'complete', 'incomplete', 'failed'] }).notNull(),
+    outcome: text({ enum: ['success', 'truncated', 'blocked', 'error', 'skipped'] }),
+    errorCode: text(),
+    errorMessage: safeText(),
+    reasoning: safeText(),
+    summary: safeText(),
+    summaryCallId: uuid().references(() => modelCalls.id),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('captions_natural').on(table.videoId, table.purpose, table.settingsHash),
+    index('captions_video').on(table.videoId, table.id),
+  ],
+)
+
+/** One description of one segment frame. A truncated attempt stays beside the longer one that followed. */
+export const frameDescriptions = pgTable(
+  'frame_descriptions',
+  {
+    captionId: uuid()
+      .notNull()
+      .references(() => captions.id, { onDelete: 'cascade' }),
+    index: integer().notNull(),
+    attempt: integer().notNull(),
+    timestampSeconds: doublePrecision().notNull(),
+    outcome: text({ enum: ['success', 'truncated', 'blocked', 'error', 'skipped'] }).notNull(),
+    text: safeText().notNull(),
+    reason: safeText(),
+    maxTokens: integer().notNull(),
+    callId: uuid().references(() => modelCalls.id),
+  },
+  (table) => [primaryKey({ columns: [table.captionId, table.index, table.attempt] })],
+)
+
+/** One request for dialogues to one teacher, and the count at every step of the funnel. */
+export const generations = pgTable(
+  'generations',
+  {
+    id: id(),
+    videoId: uuid()
+      .notNull()
+      .references(() => videos.id, { onDelete: 'cascade' }),
+    captionId: uuid()
+      .notNull()
+      .references(() => captions.id, { onDelete: 'cascade' }),
+    teacherModelId: uuid().notNull(),
+    selectorModelId: uuid().notNull(),
+    isRehearsal: boolean().notNull(),
+    settingsHash: text().notNull(),
+    promptId: text().notNull(),
+    status: text({ enum: ['running', 'complete', 'declined', 'unparsed', 'failed'] }).notNull(),
+    errorCode: text(),
+    errorMessage: safeText(),
+    callId: uuid().references(() => modelCalls.id),
+    /** Counts per step and reason: generated, parsed, not refused, selected, cleaned. */
+    funnel: jsonb().$type<Record<string, number>>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('generations_natural').on(table.captionId, table.settingsHash),
+    index('generations_video').on(table.videoId, table.id),
+  ],
+)
+
+/** One question–answer pair, kept or dropped, with the step and the reason. */
+export const dialogues = pgTable(
+  'dialogues',
+  {
+    id: id(),
+    videoId: uuid()
+      .notNull()
+      .references(() => videos.id, { onDelete: 'cascade' }),
+    generationId: uuid()
+      .notNull()
+      .references(() => generations.id, { onDelete: 'cascade' }),
+    index: integer().notNull(),
+    question: safeText().notNull(),
+    answer: safeText().notNull(),
+    /** As the teacher wrote it, before cleaning and editing. */
+    rawQuestion: safeText().notNull(),
+    rawAnswer: safeText().notNull(),
+    status: text({ enum: ['kept', 'dropped', 'undecided'] }).notNull(),
+    /** The step that dropped it, or the last one passed. */
+    step: text({ enum: ['parse', 'refusal', 'selection', 'clean'] }).notNull(),
+    reason: safeText(),
+    score: doublePrecision(),
+    selectionCallId: uuid().references(() => modelCalls.id),
+    language: text(),
+    review: text({ enum: ['unreviewed', 'accepted', 'rejected', 'edited'] }).notNull().default('unreviewed'),
+    /** Optimistic lock: an edit says which version it saw. */
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('dialogues_natural').on(table.generationId, table.index),
+    index('dialogues_video').on(table.videoId, table.id),
+    index('dialogues_status').on(table.status, table.id),
+  ],
+)
+
+export const reviews = pgTable(
+  'reviews',
+  {
+    id: id(),
+    subject: text({ enum: ['caption', 'dialogue'] }).notNull(),
+    subjectId: uuid().notNull(),
+    reviewerId: uuid()
+      .notNull()
+      .references(() => people.id),
+    decision: text({ enum: ['accept', 'reject', 'edit', 'undo'] }).notNull(),
+    reasonCodes: jsonb().$type<string[]>().notNull(),
+    before: jsonb().$type<Record<string, unknown>>(),
+    after: jsonb().$type<Record<string, unknown>>(),
+    note: safeText(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('reviews_subject').on(table.subject, table.subjectId, table.id)],
+)

@@ -1,0 +1,94 @@
+/** Registered models, and the ledger: one row per model call. */
+import type { ModelCapabilities } from '@video2roleplay/llm'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { createdAt, id, moment, safeText } from '../columns.js'
+
+export const models = pgTable(
+  'models',
+  {
+    id: id(),
+    /** What people call it. */
+    name: safeText().notNull(),
+    provider: text({ enum: ['openai-compatible', 'rehearsal'] }).notNull(),
+    /** The name that goes over the wire. */
+    model: text().notNull(),
+    /** Null for the endpoint of the environment. Keys are never stored here. */
+    baseUrl: text(),
+    parameters: jsonb().$type<Record<string, unknown>>().notNull(),
+    capabilities: jsonb().$type<Partial<ModelCapabilities>>().notNull(),
+    /** How frames are laid out in the prompt: must equal the training export's. */
+    layout: text().notNull().default('openai'),
+    /** Micro-dollars per million tokens, with the date of the price. Null: cost unknown, never 0. */
+    price: jsonb().$type<{ inputPerMillion: number; outputPerMillion: number; asOf: string } | null>(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('models_natural').on(table.provider, table.model, table.baseUrl, table.name)],
+)
+
+/**
+ * The ledger. Reserved before the call, settled after it. A settled answer is replayed for the same key and
+ * never paid twice; a reservation whose process died becomes `unknown`: it may have been paid.
+ */
+export const modelCalls = pgTable(
+  'model_calls',
+  {
+    id: id(),
+    /** SHA-256 of model, effective parameters, messages with media hashes, purpose, prompt and round. */
+    key: text().notNull(),
+    state: text({ enum: ['reserved', 'settled', 'failed', 'unknown'] }).notNull(),
+    attempt: integer().notNull(),
+    modelId: uuid().references(() => models.id),
+    model: text().notNull(),
+    /** The endpoint's host, never a key. */
+    endpoint: text().notNull(),
+    isRehearsal: boolean().notNull(),
+    purpose: text().notNull(),
+    promptId: text().notNull(),
+    round: integer().notNull().default(1),
+    projectId: uuid(),
+    jobId: uuid(),
+    /** Epoch of the job that reserved it. */
+    epoch: integer(),
+    requestedParameters: jsonb().$type<Record<string, unknown>>().notNull(),
+    effectiveParameters: jsonb().$type<Record<string, unknown>>(),
+    droppedParameters: jsonb().$type<string[]>(),
+    /** Messages as sent, every image replaced by its hash. */
+    messages: jsonb().$type<unknown>().notNull(),
+    imageCount: integer().notNull().default(0),
+    outcome: text({ enum: ['answered', 'truncated', 'refused', 'filtered', 'empty'] }),
+    text: safeText(),
+    finishReason: text(),
+    reportedModel: text(),
+    inputTokens: integer(),
+    outputTokens: integer(),
+    cachedTokens: integer(),
+    reasoningTokens: integer(),
+    /** Millionths of a dollar; null where the price or the tokens are unknown. */
+    costMicroUsd: bigint({ mode: 'number' }),
+    latencyMs: integer(),
+    firstTokenMs: integer(),
+    errorCode: text(),
+    errorMessage: safeText(),
+    createdAt: createdAt(),
+    settledAt: moment(),
+  },
+  (table) => [
+    /** One live or settled call per key: two workers with the same request share one answer. */
+    uniqueIndex('model_calls_live').on(table.key).where(sql`state in ('reserved', 'settled')`),
+    index('model_calls_key').on(table.key),
+    index('model_calls_job').on(table.jobId),
+    index('model_calls_page').on(table.projectId, table.id),
+    index('model_calls_open').on(table.createdAt).where(sql`state = 'reserved'`),
+  ],
+)
