@@ -12,6 +12,7 @@ export type {
   ImageInput,
   TokenUsage,
 } from './chat-model.js'
+export { dataBlock, neutralise } from './data-block.js'
 export { LlmError } from './errors.js'
 export type { LlmErrorCode } from './errors.js'
 export { definePrompt } from './prompt.js'
