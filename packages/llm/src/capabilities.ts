@@ -35,11 +35,48 @@ export const defaultCapabilities: ModelCapabilities = {
 }
 
 const known: [prefix: RegExp, Partial<ModelCapabilities>][] = [
-  [/^(o1|o3|o4)-?mini/, { temperature: false, stop: false, seed: true, jsonSchema: true, tokenField: 'max_completion_tokens', reasoningEffort: true, batch: true, contextTokens: 200_000 }],
+  [
+    /^(o1|o3|o4)-?mini/,
+    {
+      temperature: false,
+      stop: false,
+      seed: true,
+      jsonSchema: true,
+      tokenField: 'max_completion_tokens',
+      reasoningEffort: true,
+      batch: true,
+      contextTokens: 200_000,
+    },
+  ],
   [/^o3-mini|^o1-mini/, { images: false }],
-  [/^(o1|o3)(-\d|$)/, { temperature: false, stop: false, jsonSchema: true, tokenField: 'max_completion_tokens', reasoningEffort: true, batch: true, contextTokens: 200_000 }],
-  [/^gpt-5/, { temperature: false, stop: false, jsonSchema: true, tokenField: 'max_completion_tokens', reasoningEffort: true, batch: true, contextTokens: 400_000 }],
-  [/^gpt-4o|^gpt-4\.1|^chatgpt-4o/, { jsonSchema: true, tokenField: 'max_completion_tokens', batch: true, contextTokens: 128_000 }],
+  [
+    /^(o1|o3)(-\d|$)/,
+    {
+      temperature: false,
+      stop: false,
+      jsonSchema: true,
+      tokenField: 'max_completion_tokens',
+      reasoningEffort: true,
+      batch: true,
+      contextTokens: 200_000,
+    },
+  ],
+  [
+    /^gpt-5/,
+    {
+      temperature: false,
+      stop: false,
+      jsonSchema: true,
+      tokenField: 'max_completion_tokens',
+      reasoningEffort: true,
+      batch: true,
+      contextTokens: 400_000,
+    },
+  ],
+  [
+    /^gpt-4o|^gpt-4\.1|^chatgpt-4o/,
+    { jsonSchema: true, tokenField: 'max_completion_tokens', batch: true, contextTokens: 128_000 },
+  ],
   [/^gpt-4-turbo/, { tokenField: 'max_tokens', batch: true, contextTokens: 128_000 }],
   [/^gpt-3\.5/, { images: false, tokenField: 'max_tokens', batch: true, contextTokens: 16_385 }],
   [/^deepseek-r1|^deepseek-reasoner/i, { images: false, temperature: false }],

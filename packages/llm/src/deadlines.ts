@@ -27,7 +27,10 @@ export interface RunningDeadlines {
 }
 
 /** Starts the total clock; the idle clock starts with the first `touch`. */
-export function startDeadlines(deadlines: Pick<Deadlines, 'idleMs' | 'totalMs'>, caller?: AbortSignal): RunningDeadlines {
+export function startDeadlines(
+  deadlines: Pick<Deadlines, 'idleMs' | 'totalMs'>,
+  caller?: AbortSignal,
+): RunningDeadlines {
   const controller = new AbortController()
   let stopReason: StopReason | null = null
   let idle: NodeJS.Timeout | undefined

@@ -31,7 +31,13 @@ export class LlmError extends Error {
   constructor(
     code: LlmErrorCode,
     message: string,
-    options: { cause?: unknown; isRetryable?: boolean; mayHaveBeenPaid?: boolean; retryAfterMs?: number; httpStatus?: number } = {},
+    options: {
+      cause?: unknown
+      isRetryable?: boolean
+      mayHaveBeenPaid?: boolean
+      retryAfterMs?: number
+      httpStatus?: number
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code

@@ -1,1 +1,3 @@
-export {}
+/** The adapter for OpenAI-compatible endpoints. */
+export { createOpenAiModel } from './openai/create-openai-model.js'
+export type { OpenAiModelOptions } from './openai/create-openai-model.js'
