@@ -6,7 +6,10 @@ import { customType, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { v7 } from 'uuid'
 
 /** UUIDv7: ordered by creation, so that a page's cursor is simply the last id. */
-export const id = () => uuid().primaryKey().$defaultFn(() => v7())
+export const id = () =>
+  uuid()
+    .primaryKey()
+    .$defaultFn(() => v7())
 
 /** Text from files, models and people: well-formed Unicode without NUL, which PostgreSQL would refuse or bend. */
 export const safeText = customType<{ data: string; driverData: string }>({

@@ -22,7 +22,10 @@ export const conversations = pgTable(
     settings: jsonb().$type<Record<string, unknown>>().notNull(),
     createdAt: createdAt(),
   },
-  (table) => [index('conversations_page').on(table.projectId, table.id), index('conversations_video').on(table.videoId)],
+  (table) => [
+    index('conversations_page').on(table.projectId, table.id),
+    index('conversations_video').on(table.videoId),
+  ],
 )
 
 export const chatMessages = pgTable(
@@ -36,7 +39,9 @@ export const chatMessages = pgTable(
     role: text({ enum: ['user', 'assistant'] }).notNull(),
     text: safeText().notNull(),
     /** `streaming` rows whose process died are shown as `interrupted`: what arrived is kept. */
-    status: text({ enum: ['complete', 'streaming', 'interrupted', 'truncated', 'refused', 'empty', 'failed'] }).notNull(),
+    status: text({
+      enum: ['complete', 'streaming', 'interrupted', 'truncated', 'refused', 'empty', 'failed'],
+    }).notNull(),
     errorCode: text(),
     errorMessage: safeText(),
     callId: uuid().references(() => modelCalls.id),

@@ -121,7 +121,9 @@ export const dialogues = pgTable(
     score: doublePrecision(),
     selectionCallId: uuid().references(() => modelCalls.id),
     language: text(),
-    review: text({ enum: ['unreviewed', 'accepted', 'rejected', 'edited'] }).notNull().default('unreviewed'),
+    review: text({ enum: ['unreviewed', 'accepted', 'rejected', 'edited'] })
+      .notNull()
+      .default('unreviewed'),
     /** Optimistic lock: an edit says which version it saw. */
     version: integer().notNull().default(1),
     createdAt: createdAt(),

@@ -20,7 +20,14 @@ export const jobs = pgTable(
     epoch: integer().notNull().default(0),
     worker: text(),
     leaseUntil: moment(),
+    /** The queue's delivery that may claim this job. A retry brings a new one; an older one changes nothing. */
+    deliveryId: uuid(),
+    /** Claims since a person asked for it, takeovers from lost workers not counted. */
     attempt: integer().notNull().default(0),
+    /** How often it was taken over from a worker that went away. */
+    takeovers: integer().notNull().default(0),
+    /** When a person, or the stage before, asked for it. */
+    requestedAt: moment().notNull().defaultNow(),
     cancelRequestedAt: moment(),
     progressDone: integer().notNull().default(0),
     progressTotal: integer(),

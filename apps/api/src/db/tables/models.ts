@@ -1,17 +1,7 @@
 /** Registered models, and the ledger: one row per model call. */
 import type { ModelCapabilities } from '@video2roleplay/llm'
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  boolean,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, safeText } from '../columns.js'
 
 export const models = pgTable(
@@ -76,6 +66,8 @@ export const modelCalls = pgTable(
     reasoningTokens: integer(),
     /** Millionths of a dollar; null where the price or the tokens are unknown. */
     costMicroUsd: bigint({ mode: 'number' }),
+    /** The most it could cost, as far as can be told before it is made: what a budget counts until it is settled. */
+    reservedMicroUsd: bigint({ mode: 'number' }),
     latencyMs: integer(),
     firstTokenMs: integer(),
     errorCode: text(),
@@ -85,10 +77,14 @@ export const modelCalls = pgTable(
   },
   (table) => [
     /** One live or settled call per key: two workers with the same request share one answer. */
-    uniqueIndex('model_calls_live').on(table.key).where(sql`state in ('reserved', 'settled')`),
+    uniqueIndex('model_calls_live')
+      .on(table.key)
+      .where(sql`state in ('reserved', 'settled')`),
     index('model_calls_key').on(table.key),
     index('model_calls_job').on(table.jobId),
     index('model_calls_page').on(table.projectId, table.id),
-    index('model_calls_open').on(table.createdAt).where(sql`state = 'reserved'`),
+    index('model_calls_open')
+      .on(table.createdAt)
+      .where(sql`state = 'reserved'`),
   ],
 )

@@ -34,9 +34,13 @@ export const videos = pgTable(
     /** Hash of the creator's name: groups a creator's videos without naming a person. */
     creatorHash: text(),
     licence: safeText(),
-    consent: text({ enum: ['unknown', 'given', 'refused'] }).notNull().default('unknown'),
+    consent: text({ enum: ['unknown', 'given', 'refused'] })
+      .notNull()
+      .default('unknown'),
     momentSeconds: doublePrecision(),
-    status: text({ enum: ['importing', 'ready', 'partial', 'failed'] }).notNull().default('importing'),
+    status: text({ enum: ['importing', 'ready', 'partial', 'failed'] })
+      .notNull()
+      .default('importing'),
     /** For `partial` and `failed`: a code, a sentence and what to do next. */
     errorCode: text(),
     errorMessage: safeText(),
@@ -53,7 +57,10 @@ export const videos = pgTable(
     posterSha256: text().references(() => files.sha256),
     spriteSha256: text().references(() => files.sha256),
     spriteTiles: integer(),
-    tags: text().array().notNull().default(sql`'{}'::text[]`),
+    tags: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
     createdAt: createdAt(),
   },
   (table) => [
@@ -63,7 +70,10 @@ export const videos = pgTable(
     index('videos_status').on(table.projectId, table.status, table.id),
     index('videos_duration').on(table.projectId, table.durationSeconds, table.id),
     index('videos_file').on(table.fileSha256),
-    check('videos_duration_finite', sql`${table.durationSeconds} is null or (${table.durationSeconds} >= 0 and ${table.durationSeconds} < 1e7)`),
+    check(
+      'videos_duration_finite',
+      sql`${table.durationSeconds} is null or (${table.durationSeconds} >= 0 and ${table.durationSeconds} < 1e7)`,
+    ),
   ],
 )
 
