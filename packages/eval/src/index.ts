@@ -1,1 +1,43 @@
-export {}
+export { auditTables } from './audit-tables.js'
+export type { AuditFinding, TableAudit } from './audit-tables.js'
+export { Comparability, comparableLossLimit, Coverage, SensitivityBand } from './coverage.js'
+export { EvalError } from './errors.js'
+export type { EvalErrorCode } from './errors.js'
+export { CallEstimate, estimateCalls, JudgingSize } from './estimate.js'
+export { formatScore, toHundredths } from './format-score.js'
+export { judgeResponse } from './judge-response.js'
+export type { JudgeContext, JudgeOptions, JudgeTask } from './judge-response.js'
+export { EvidenceKind, Judgement, ParsePath, SkippedReason, UnscoredReason } from './judgement.js'
+export { JudgementRow, JudgingPlan } from './judgement-row.js'
+export {
+  JudgeScore,
+  LeaderboardRanks,
+  LeaderboardRow,
+  leaderboardRow,
+  MetricScore,
+  publishedLeaderboardRow,
+  rankRows,
+  Score,
+} from './leaderboard.js'
+export type { LeaderboardRowOptions } from './leaderboard.js'
+export { ContextPart, Metric, MetricId, metrics, MetricSet, MetricSetId, metricSets, VideoEvidence } from './metrics.js'
+export {
+  paperJudges,
+  paperQuestionCount,
+  paperRounds,
+  paperTemperature,
+  publishedKindShares,
+  publishedTable2,
+  publishedTable3,
+  publishedTable4,
+  publishedTable5,
+  publishedTables6And7,
+  publishedUserStudy,
+} from './paper.js'
+export type { PublishedCorrelations } from './paper.js'
+export { HistoryTurn } from './prompts/judge-input.js'
+export { judgePrompts } from './prompts/judge-prompts.js'
+export { PublishedRow } from './published-row.js'
+export { readScore } from './read-score.js'
+export type { ScoreReading } from './read-score.js'
+export { JudgeMean, QuestionScore, ResponseScore, scoreQuestions, scoreResponse } from './score.js'
