@@ -41,3 +41,45 @@ export { PublishedRow } from './published-row.js'
 export { readScore } from './read-score.js'
 export type { ScoreReading } from './read-score.js'
 export { JudgeMean, QuestionScore, ResponseScore, scoreQuestions, scoreResponse } from './score.js'
+export {
+  Agreement,
+  BlandAltman,
+  blandAltman,
+  fleissKappa,
+  intraclassCorrelation,
+  krippendorffAlpha,
+} from './agreement.js'
+export type { Ratings, SparseRatings } from './agreement.js'
+export { BradleyTerry, bradleyTerry, PairwiseCount } from './bradley-terry.js'
+export type { ClusterRow } from './clusters.js'
+export { benjaminiHochberg, holm } from './corrections.js'
+export {
+  bootstrapCorrelation,
+  Correlation,
+  CorrelationInterval,
+  fisherInterval,
+  kendall,
+  meanCorrelation,
+  pearson,
+  spearman,
+} from './correlation.js'
+export type { MaybeNumber } from './correlation.js'
+export { clusterBootstrap, Interval } from './intervals.js'
+export type { ResamplingOptions } from './intervals.js'
+export { comparePaired, PairedComparison, signFlipTest } from './paired-tests.js'
+export type { Pair } from './paired-tests.js'
+export {
+  Choice,
+  exactSignTest,
+  preferenceTest,
+  PreferenceSummary,
+  PreferenceTest,
+  ShareInterval,
+  summarisePreference,
+  wilsonInterval,
+} from './preference.js'
+export type { Vote } from './preference.js'
+export { seededRandom } from './random.js'
+export type { Random } from './random.js'
+export { tieGroups } from './tie-groups.js'
+export { splitVariance, VarianceSplit } from './variance-split.js'
