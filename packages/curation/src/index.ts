@@ -1,1 +1,78 @@
-export {}
+/** §3: captions, dialogues, data sets and exports. Receives models and frames as arguments; decodes and stores nothing. */
+export {
+  Caption,
+  CaptionAttempt,
+  CaptionOutcome,
+  CaptionPurpose,
+  CaptionSettings,
+  FrameDescription,
+  VideoKind,
+  VideoSummary,
+} from './caption.js'
+export type { CaptionFrame } from './caption.js'
+export { captionVideo } from './caption-video.js'
+export type { CaptionVideoInput, CaptionVideoOptions } from './caption-video.js'
+export { describeFrame, undescribedFrame } from './describe-frame.js'
+export type { DescribeFrameInput } from './describe-frame.js'
+export { summariseVideo } from './summarise-video.js'
+export type { SummariseVideoInput } from './summarise-video.js'
+export { readSummary } from './read-summary.js'
+export { tokenLadder } from './truncation-ladder.js'
+
+export { CuratedDialogue, Dialogue, Flag, FunnelStage, Span } from './dialogue.js'
+export { buildGenerationPrompt } from './generation-prompt.js'
+export type { GenerationBlocks, GenerationPromptInput } from './generation-prompt.js'
+export { Exemplar, ownExemplars, retrieveExemplars } from './exemplars.js'
+export { generateDialogues } from './generate-dialogues.js'
+export type { GenerateDialoguesInput, Generation, GenerationStatus } from './generate-dialogues.js'
+export { chooseTeacher } from './teacher-pool.js'
+export { parseDialogues } from './parse-dialogues.js'
+export type { ParsedReply, UnparsedReason } from './parse-dialogues.js'
+export { defaultRefusalPhrases, rejectRefusals } from './reject-refusals.js'
+export type { RefusalMode, RefusalVerdict } from './reject-refusals.js'
+export { selectDialogues } from './select-dialogues.js'
+export type { SelectDialoguesOptions, SelectedDialogue } from './select-dialogues.js'
+export type { Verdict } from './read-selection.js'
+export { cleanDialogue, cleanText } from './clean-dialogue.js'
+export { curateDialogues, finishCuration } from './curate-dialogues.js'
+export type { CurateDialoguesInput, CurationResult } from './curate-dialogues.js'
+export {
+  badCaseThresholds,
+  detectControlToken,
+  detectNearDuplicates,
+  detectRepetition,
+  detectStaticScene,
+  detectUnterminated,
+  detectWrongLanguage,
+} from './bad-cases.js'
+
+export { splitDataset } from './split-dataset.js'
+export type { DatasetSplit, SplitSettings } from './split-dataset.js'
+export { defaultExportSettings } from './exporters/exporter.js'
+export type { Exporter, ExportFormat, ExportSettings, SideFile } from './exporters/exporter.js'
+export { exporters } from './exporters/exporters.js'
+export { frameLabel, framePrefix } from './exporters/frame-labels.js'
+export type { FrameLabelStyle } from './exporters/frame-labels.js'
+export { SftFrame, SftRecord } from './exporters/sft-record.js'
+export { lintExport, lintLine } from './lint/lint-export.js'
+export type { LintReport } from './lint/lint-export.js'
+export { defaultLintSettings, LintIssue, LintVerdict } from './lint/verdict.js'
+export type { LintSettings } from './lint/verdict.js'
+
+export { CurationError } from './errors.js'
+export type { CurationErrorCode } from './errors.js'
+export { Language } from './language.js'
+export {
+  captionCeilingTokens,
+  captionMaxTokens,
+  captionSegments,
+  dialoguesPerVideo,
+  splitCounts,
+  teachers,
+  teacherTemperature,
+  training,
+} from './paper.js'
+export { describeFramePrompt } from './prompts/describe-frame.v1.js'
+export { generateDialoguesPrompt } from './prompts/generate-dialogues.v1.js'
+export { selectDialoguesPrompt } from './prompts/select-dialogues.v1.js'
+export { summariseVideoPrompt } from './prompts/summarise-video.v1.js'
