@@ -1,1 +1,50 @@
-export {}
+/** @video2roleplay/sampler: which frames of a video a model sees, and why (§3.1, §3.2, §4.1). */
+export { classifyVideo, videoKinds } from './classify-video.js'
+export type { VideoKind } from './classify-video.js'
+export type {
+  DecoderInfo,
+  EmbedFrame,
+  ExtractedFrames,
+  ExtractedThumbnails,
+  Extraction,
+  ExtractOptions,
+  ExtractProgress,
+  Frame,
+  FrameDecoder,
+  ProbeOptions,
+  Thumbnail,
+} from './decoder.js'
+export { isSamplerErrorCode, SamplerError } from './errors.js'
+export type { SamplerErrorCode } from './errors.js'
+export {
+  FrameReason,
+  FrameSampleRecord,
+  ResolvedSettings,
+  SampleTrace,
+  SamplingSettings,
+  strategies,
+  Strategy,
+  toSampleRecord,
+} from './frame-sample.js'
+export type { FrameSample, SampledFrame } from './frame-sample.js'
+export { mergeSimilar, selectKeyframes, splitGroups } from './keyframes.js'
+export type { KeyframeGroup, Keyframes, Merge } from './keyframes.js'
+export { defaultLimits } from './limits.js'
+export type { DecodeLimits } from './limits.js'
+export { openDecoder } from './open-decoder.js'
+export type { OpenDecoderOptions } from './open-decoder.js'
+export { cosineSimilarity, pixelDifference } from './pixels.js'
+export { planDecode } from './plan.js'
+export type { DecodePlan, DecodeRun } from './plan.js'
+export { posterAndSprite } from './poster.js'
+export type { PosterAndSprite } from './poster.js'
+export { sampleFrames } from './sample-frames.js'
+export type { SampleOptions, SampleProgress } from './sample-frames.js'
+export { sampleSegments } from './sample-segments.js'
+export type { SegmentOptions } from './sample-segments.js'
+export { defaultSettings, resolveSettings } from './settings.js'
+export type { CallerSettings } from './settings.js'
+export { frameAt, segmentMidpoints, thinEvenly, vlogTimestamps } from './timestamps.js'
+export type { Phase } from './timestamps.js'
+export type { PacketIndex, Timeline } from './timeline.js'
+export { VideoInfo } from './video-info.js'

@@ -1,1 +1,308 @@
-export {}
+/**
+ * The packet-planned decoder: node-av (libav in a native module) in a process of its own.
+ *
+ * node-av is an optional dependency. Its npm package says MIT; the binary it brings is built with GPL parts and
+ * fdk-aac. It is loaded by the decoder process only, at run time.
+ */
+import { existsSync, realpathSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type {
+  DecoderInfo,
+  ExtractedFrames,
+  ExtractedThumbnails,
+  ExtractOptions,
+  FrameDecoder,
+  ProbeOptions,
+} from './decoder.js'
+import { DEFAULT_MAX_WIDTH } from './encode-jpeg.js'
+import { SamplerError } from './errors.js'
+import { collectFrames, collectThumbnails } from './collect.js'
+import { inspectInput } from './input-file.js'
+import { InputRoom } from './input-room.js'
+import type { OnPicture } from './libav/decoder-process.js'
+import { DecoderProcess } from './libav/decoder-process.js'
+import type { DecoderAnswer, DecoderRequest, ExtractionResult } from './libav/protocol.js'
+import type { DecodeLimits } from './limits.js'
+import { defaultLimits } from './limits.js'
+import type { SandboxTools } from './sandbox.js'
+import { confinement, findTools } from './sandbox.js'
+import { toVideoInfo } from './to-video-info.js'
+import type { VideoInfo } from './video-info.js'
+
+export interface LibavOptions {
+  /** Where the folder for the current input file is made; on the disk of the videos they are linked, not copied. */
+  workDir?: string
+  limits?: Partial<DecodeLimits>
+  requireSandbox?: boolean
+  /** Requests served at the same time, each by a process of its own. */
+  processes?: number
+}
+
+/** A process is replaced after so many requests, so that nothing piles up in it. */
+const REQUESTS_PER_PROCESS = 200
+const ROOM_INSIDE = '/in'
+
+type Task<T = DecoderRequest> = T extends DecoderRequest
+  ? Omit<T, 'id' | 'file' | 'identity' | 'family' | 'limits'>
+  : never
+
+export async function openLibav(options: LibavOptions = {}): Promise<FrameDecoder> {
+  const modules = findNodeAv()
+  const limits = { ...defaultLimits, ...options.limits }
+  const room = await InputRoom.open(options.workDir)
+  try {
+    const launch = await findLaunch(modules, room, limits, options.requireSandbox === true)
+    return new LibavDecoder(launch, room, limits, options.processes ?? 1)
+  } catch (error) {
+    await room.close()
+    throw error
+  }
+}
+
+export function isLibavInstalled(): boolean {
+  try {
+    findNodeAv()
+    return true
+  } catch {
+    return false
+  }
+}
+
+class LibavDecoder implements FrameDecoder {
+  readonly info: DecoderInfo
+  private readonly idle: DecoderProcess[]
+  private readonly waiting: (() => void)[] = []
+  private busy = 0
+  private lastId = 0
+  private isClosed = false
+
+  constructor(
+    private readonly launch: Launch,
+    private readonly room: InputRoom,
+    limits: DecodeLimits,
+    private readonly processes: number,
+  ) {
+    this.idle = [launch.first]
+    this.info = { name: 'libav', version: launch.version, sandbox: launch.sandbox, limits, notes: launch.notes }
+  }
+
+  async probe(path: string, options: ProbeOptions = {}): Promise<VideoInfo> {
+    const limits = { ...this.info.limits, ...options.limits }
+    const { answer, sizeBytes } = await this.ask(path, { task: 'probe' }, limits, limits.probeSeconds, options.signal)
+    if (answer.type !== 'probed')
+      throw new SamplerError('decoder-crashed', 'The decoder gave an answer to another question.')
+    return toVideoInfo(answer.video, sizeBytes)
+  }
+
+  extractFrames(path: string, timestamps: readonly number[], options: ExtractOptions = {}): Promise<ExtractedFrames> {
+    const task: Task = {
+      task: 'pictures',
+      timestamps: checkTimestamps(timestamps),
+      maxWidth: options.maxWidth ?? DEFAULT_MAX_WIDTH,
+    }
+    return collectFrames(timestamps.length, options, (onPicture) => this.extract(path, task, options, onPicture))
+  }
+
+  extractAllFrames(path: string, options: ExtractOptions & { maxFrames?: number } = {}): Promise<ExtractedFrames> {
+    const maxFrames = options.maxFrames ?? Number.MAX_SAFE_INTEGER
+    const task: Task = { task: 'all-pictures', maxFrames, maxWidth: options.maxWidth ?? DEFAULT_MAX_WIDTH }
+    const wanted = Math.min(maxFrames, options.info?.frameCount ?? maxFrames)
+    return collectFrames(wanted, options, (onPicture) => this.extract(path, task, options, onPicture))
+  }
+
+  extractThumbnails(
+    path: string,
+    timestamps: readonly number[],
+    options: ExtractOptions = {},
+  ): Promise<ExtractedThumbnails> {
+    const task: Task = { task: 'thumbnails', timestamps: checkTimestamps(timestamps) }
+    return collectThumbnails(timestamps.length, options, (onPicture) => this.extract(path, task, options, onPicture))
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true
+    await Promise.all(this.idle.splice(0).map((process) => process.close()))
+    await this.room.close()
+  }
+
+  private async extract(
+    path: string,
+    task: Task,
+    options: ExtractOptions,
+    onPicture: OnPicture,
+  ): Promise<ExtractionResult> {
+    const limits = { ...this.info.limits, ...options.limits }
+    const { answer } = await this.ask(path, task, limits, limits.extractSeconds, options.signal, onPicture)
+    if (answer.type !== 'done')
+      throw new SamplerError('decoder-crashed', 'The decoder gave an answer to another question.')
+    return answer.result
+  }
+
+  private async ask(
+    path: string,
+    task: Task,
+    limits: DecodeLimits,
+    seconds: number,
+    signal?: AbortSignal,
+    onPicture: OnPicture = async () => undefined,
+  ): Promise<{ answer: DecoderAnswer; sizeBytes: number }> {
+    const input = await inspectInput(path, limits.fileBytes)
+    const decoder = await this.acquire(signal)
+    const name = await this.room.admit(input)
+    try {
+      const { identity, family, sizeBytes } = input
+      const file = join(this.launch.roomPath, name)
+      const request = { id: ++this.lastId, file, identity, family, limits, ...task } as DecoderRequest
+      const answer = await decoder.request(request, { limits, seconds, signal }, onPicture)
+      if (answer.type === 'failed') throw new SamplerError(answer.code, answer.message)
+      return { answer, sizeBytes }
+    } finally {
+      await this.room.dismiss(name)
+      await this.release(decoder)
+    }
+  }
+
+  private async acquire(signal?: AbortSignal): Promise<DecoderProcess> {
+    while (this.busy >= this.processes) await new Promise<void>((resolve) => this.waiting.push(resolve))
+    if (this.isClosed) throw new SamplerError('aborted', 'The decoder was closed.')
+    this.busy++
+    try {
+      if (signal?.aborted === true) throw new SamplerError('aborted', undefined, { cause: signal.reason })
+      for (let process = this.idle.pop(); process !== undefined; process = this.idle.pop())
+        if (process.isAlive) return process
+      return (await DecoderProcess.start(this.launch.argv, this.info.limits)).process
+    } catch (error) {
+      this.passOn()
+      throw error
+    }
+  }
+
+  private async release(decoder: DecoderProcess): Promise<void> {
+    if (decoder.isAlive && decoder.requests < REQUESTS_PER_PROCESS && !this.isClosed) this.idle.push(decoder)
+    else await decoder.close()
+    this.passOn()
+  }
+
+  private passOn(): void {
+    this.busy--
+    this.waiting.shift()?.()
+  }
+}
+
+function checkTimestamps(timestamps: readonly number[]): number[] {
+  for (const t of timestamps)
+    if (!Number.isFinite(t) || t < 0) throw new SamplerError('bad-request', `${t} is not a time in a video.`)
+  return [...timestamps]
+}
+
+interface Launch {
+  argv: string[]
+  roomPath: string
+  version: string
+  sandbox: DecoderInfo['sandbox']
+  notes: string[]
+  first: DecoderProcess
+}
+
+/** The strongest sandbox in which the decoder starts. What could not be had is in the notes. */
+async function findLaunch(
+  modules: NodeAv,
+  room: InputRoom,
+  limits: DecodeLimits,
+  requireSandbox: boolean,
+): Promise<Launch> {
+  const tools = findTools()
+  const attempts: SandboxTools[] = [tools, { prlimit: tools.prlimit }, {}]
+  let refusal: unknown
+  for (const attempt of attempts) {
+    if (requireSandbox && attempt.bubblewrap === undefined) break
+    const { wrap, sandbox, notes } = confinement(attempt)
+    const isInside = attempt.bubblewrap !== undefined
+    const argv = wrap(childCommand(modules), {
+      binds: [...modules.binds, [room.folder, ROOM_INSIDE]],
+      cpuSeconds: 4 * 3600,
+      openFiles: 256,
+    })
+    try {
+      const { process: first, version, canToneMap } = await DecoderProcess.start(argv, limits)
+      return {
+        argv,
+        roomPath: isInside ? ROOM_INSIDE : room.folder,
+        version,
+        sandbox,
+        first,
+        notes: [
+          ...(refusal !== undefined && tools.bubblewrap !== undefined && !isInside ? [noUserNamespaces] : notes),
+          ...(canToneMap ? [] : ['This libav cannot tone map: high dynamic range pictures look flat.']),
+        ],
+      }
+    } catch (error) {
+      refusal = error
+    }
+  }
+  if (requireSandbox) throw new SamplerError('no-sandbox', undefined, { cause: refusal })
+  throw new SamplerError('no-decoder', 'The libav decoder does not start on this machine.', { cause: refusal })
+}
+
+const noUserNamespaces =
+  'bubblewrap is installed but cannot make a sandbox here (user namespaces are probably off): the decoder runs without a file system and network sandbox.'
+
+interface NodeAv {
+  libUrl: string
+  constantsUrl: string
+  binds: [host: string, inside: string][]
+}
+
+function findNodeAv(): NodeAv {
+  const require = createRequire(import.meta.url)
+  try {
+    const lib = realpathSync(require.resolve('node-av/lib'))
+    const constants = realpathSync(require.resolve('node-av/constants'))
+    return {
+      libUrl: pathToFileURL(lib).href,
+      constantsUrl: pathToFileURL(constants).href,
+      binds: codeToBind(packageRoot(lib)),
+    }
+  } catch (cause) {
+    throw new SamplerError('no-decoder', 'The npm package node-av is not installed.', { cause })
+  }
+}
+
+/** The package's own code, Node, node-av, and the platform's binary where node-av looks for it. */
+function codeToBind(root: string): [string, string][] {
+  const dist = dirname(childFile())
+  const platform = join('@seydx', `node-av-${process.platform}-${process.arch}`)
+  const binary = realpathSync(join(dirname(root), platform))
+  const node = realpathSync(process.execPath)
+  return [
+    [node, node],
+    [dist, dist],
+    [join(dirname(dist), 'package.json'), join(dirname(dist), 'package.json')],
+    [root, root],
+    [binary, join(dirname(root), platform)],
+  ]
+}
+
+function packageRoot(file: string): string {
+  const folder = dirname(file)
+  return existsSync(join(folder, 'package.json')) ? folder : packageRoot(folder)
+}
+
+/** Beside this file once built; from the sources, the built one. */
+function childFile(): string {
+  const beside = fileURLToPath(new URL('libav-child.js', import.meta.url))
+  return existsSync(beside) ? beside : fileURLToPath(new URL('../dist/libav-child.js', import.meta.url))
+}
+
+function childCommand({ libUrl, constantsUrl }: NodeAv): string[] {
+  return [
+    realpathSync(process.execPath),
+    '--max-old-space-size=512',
+    '--no-warnings',
+    childFile(),
+    libUrl,
+    constantsUrl,
+  ]
+}

@@ -1,0 +1,105 @@
+/** Runs decoded frames through a libavfilter chain, and gives the pixels as plain bytes. */
+import type { FilterContext, FilterGraph, Frame } from 'node-av/lib'
+import type { Libav } from './libav-module.js'
+import { DecodeFailure } from './video-input.js'
+
+export interface RawPicture {
+  width: number
+  height: number
+  pixels: Buffer
+}
+
+interface Graph {
+  key: string
+  graph: FilterGraph
+  source: FilterContext
+  sink: FilterContext
+}
+
+export class PictureMaker {
+  private current: Graph | undefined
+  private readonly result: Frame
+
+  constructor(
+    private readonly av: Libav,
+    private readonly chain: string,
+    /** Chains that hold a frame back until the next one are ended after each picture. */
+    private readonly isEndedEachTime: boolean,
+  ) {
+    this.result = new av.lib.Frame()
+    this.result.alloc()
+  }
+
+  async make(frame: Frame): Promise<RawPicture> {
+    const { source, sink } = this.graphFor(frame)
+    const copy = frame.clone()
+    if (copy === null) throw new DecodeFailure('decoder-out-of-memory')
+    try {
+      this.check(await source.buffersrcAddFrame(copy))
+      if (this.isEndedEachTime) this.check(await source.buffersrcAddFrame(null))
+      this.check(await sink.buffersinkGetFrame(this.result))
+      return { width: this.result.width, height: this.result.height, pixels: this.result.toBuffer() }
+    } finally {
+      copy.free()
+      this.result.unref()
+      if (this.isEndedEachTime) this.drop()
+    }
+  }
+
+  close(): void {
+    this.drop()
+    this.result.free()
+  }
+
+  private drop(): void {
+    this.current?.graph.free()
+    this.current = undefined
+  }
+
+  /** A video may change its size or format on the way; the chain is then built anew. */
+  private graphFor(frame: Frame): Graph {
+    const key = [frame.width, frame.height, frame.format, frame.colorRange, frame.colorSpace].join(':')
+    if (this.current?.key === key) return this.current
+    this.drop()
+    this.current = this.build(key, frame)
+    return this.current
+  }
+
+  private build(key: string, frame: Frame): Graph {
+    const { lib } = this.av
+    const graph = new lib.FilterGraph()
+    graph.alloc()
+    graph.nbThreads = 1
+    const buffer = lib.Filter.getByName('buffer')
+    const bufferSink = lib.Filter.getByName('buffersink')
+    const source = buffer && graph.allocFilter(buffer, 'in')
+    if (!source || !bufferSink) throw new DecodeFailure('decoder-crashed', 'libavfilter has no buffers.')
+    this.check(
+      source.buffersrcParametersSet({
+        width: frame.width,
+        height: frame.height,
+        format: frame.format,
+        timeBase: { num: 1, den: 1_000_000 },
+        sampleAspectRatio: { num: 1, den: 1 },
+        colorRange: frame.colorRange,
+        colorSpace: frame.colorSpace,
+      }),
+    )
+    this.check(source.init(null))
+    const sink = graph.createFilter(bufferSink, 'out', null)
+    if (sink === null) throw new DecodeFailure('decoder-crashed', 'libavfilter has no sink.')
+    const outputs = lib.FilterInOut.createList([{ name: 'in', filterCtx: source, padIdx: 0 }])
+    const inputs = lib.FilterInOut.createList([{ name: 'out', filterCtx: sink, padIdx: 0 }])
+    this.check(graph.parsePtr(this.chain, inputs, outputs))
+    this.check(graph.configSync())
+    return { key, graph, source, sink }
+  }
+
+  private check(result: number): void {
+    if (result < 0)
+      throw new DecodeFailure(
+        'decoder-crashed',
+        `A picture could not be converted: ${this.av.lib.FFmpegError.strerror(result)}.`,
+      )
+  }
+}

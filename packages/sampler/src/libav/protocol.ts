@@ -1,0 +1,53 @@
+/** What is said between the sampler and its decoder process: one JSON line per request, wire messages back. */
+import type { SamplerErrorCode } from '../errors.js'
+import type { DecodeLimits } from '../limits.js'
+import type { PictureShape } from '../picture-filter.js'
+import type { ContainerFamily } from '../sniff.js'
+
+export type DecoderRequest = {
+  id: number
+  /** As the decoder process sees it. */
+  file: string
+  /** Changes with the file's content: a packet index made before is used again. */
+  identity: string
+  family: ContainerFamily
+  limits: DecodeLimits
+} & (
+  | { task: 'probe' }
+  | { task: 'pictures'; timestamps: number[]; maxWidth: number }
+  | { task: 'all-pictures'; maxFrames: number; maxWidth: number }
+  | { task: 'thumbnails'; timestamps: number[] }
+)
+
+export type DecoderAnswer =
+  | { type: 'ready'; version: string; canToneMap: boolean }
+  | { type: 'probed'; id: number; video: ProbedVideo }
+  | { type: 'picture'; id: number; pts: number; timestampSeconds: number; width: number; height: number }
+  | { type: 'done'; id: number; result: ExtractionResult }
+  | { type: 'failed'; id: number; code: SamplerErrorCode; message?: string }
+
+export interface ProbedVideo {
+  durationSeconds: number
+  frameCount: number
+  startSeconds: number
+  keyframeCount: number
+  isVariableFrameRate: boolean
+  timelineSource: 'packets' | 'decoded-frames'
+  shape: PictureShape
+  codec: string
+  container: string
+  pixelFormat: string
+  hasAudio: boolean
+  warnings: string[]
+}
+
+export interface ExtractionResult {
+  /** For each timestamp asked for, the pts of the frame shown; null where it could not be had. */
+  shown: (number | null)[]
+  wanted: number
+  decoded: number
+  skipped: number
+  /** Why something is missing or doubtful; empty where all is well. */
+  problems: string[]
+  shownFrames?: number
+}

@@ -1,0 +1,89 @@
+/**
+ * Which packets to decode for the frames that are wanted. The gain of the whole sampler is here: frames that are not
+ * decoded cost nothing.
+ *
+ * A wanted frame needs every reference packet from a keyframe on. So: start at the last keyframe shown no later than
+ * the frame, leave out disposable packets that nobody wants (exact: nothing is predicted from them), stop after the
+ * last wanted packet, and skip groups of pictures that hold none.
+ */
+import type { PacketIndex } from './timeline.js'
+import { PACKET_DISCARD, PACKET_DISPOSABLE, PACKET_KEY } from './timeline.js'
+
+/** One stretch of packets, from a keyframe to the last wanted packet. */
+export interface DecodeRun {
+  first: number
+  last: number
+  /** Positions of the wanted packets, ascending. */
+  wanted: number[]
+  /** Packets that are decoded. */
+  cost: number
+}
+
+export interface DecodePlan {
+  runs: DecodeRun[]
+  decoded: number
+  skipped: number
+}
+
+export function planDecode(index: PacketIndex, wanted: readonly number[]): DecodePlan {
+  const keys = keyframes(index)
+  const runs: DecodeRun[] = []
+  for (const packet of [...new Set(wanted)].toSorted((a, b) => a - b)) {
+    const first = startFor(index, keys, packet)
+    let run: DecodeRun = { first, last: packet, wanted: [packet], cost: 0 }
+    // A frame shown before its own keyframe is decoded from the one before that: the stretches then overlap.
+    for (let open = runs.at(-1); open !== undefined && first <= open.last; open = runs.at(-1)) {
+      runs.pop()
+      run = { first: Math.min(open.first, run.first), last: packet, wanted: [...open.wanted, ...run.wanted], cost: 0 }
+    }
+    runs.push(run)
+  }
+  for (const run of runs) run.cost = costOf(index, run)
+  const decoded = runs.reduce((sum, run) => sum + run.cost, 0)
+  return { runs, decoded, skipped: index.pts.length - decoded }
+}
+
+/** Shares the runs among decoders so that each has about the same to do; order within a share is kept. */
+export function shareRuns(runs: readonly DecodeRun[], decoders: number): DecodeRun[][] {
+  const total = runs.reduce((sum, run) => sum + run.cost, 0)
+  const shares: DecodeRun[][] = Array.from({ length: Math.max(1, Math.min(decoders, runs.length)) }, () => [])
+  let done = 0
+  for (const run of runs) {
+    const share = Math.min(shares.length - 1, Math.floor(((done + run.cost / 2) / Math.max(1, total)) * shares.length))
+    ;(shares[share] as DecodeRun[]).push(run)
+    done += run.cost
+  }
+  return shares.filter((share) => share.length > 0)
+}
+
+export function isDecodedIn(index: PacketIndex, run: DecodeRun, packet: number, wanted: ReadonlySet<number>): boolean {
+  return (
+    packet >= run.first &&
+    packet <= run.last &&
+    (wanted.has(packet) || ((index.flags[packet] as number) & PACKET_DISPOSABLE) === 0)
+  )
+}
+
+function keyframes(index: PacketIndex): number[] {
+  const keys: number[] = []
+  for (let i = 0; i < index.flags.length; i++) if (((index.flags[i] as number) & PACKET_KEY) !== 0) keys.push(i)
+  return keys
+}
+
+function startFor(index: PacketIndex, keys: number[], packet: number): number {
+  let k = keys.findLastIndex((key) => key <= packet)
+  while (k >= 0 && shownAfter(index, keys[k] as number, packet)) k--
+  return k < 0 ? 0 : (keys[k] as number)
+}
+
+function shownAfter(index: PacketIndex, key: number, packet: number): boolean {
+  if (((index.flags[key] as number) & PACKET_DISCARD) !== 0) return false
+  return (index.pts[key] as number) > (index.pts[packet] as number)
+}
+
+function costOf(index: PacketIndex, run: DecodeRun): number {
+  const wanted = new Set(run.wanted)
+  let cost = 0
+  for (let i = run.first; i <= run.last; i++) if (isDecodedIn(index, run, i, wanted)) cost++
+  return cost
+}

@@ -1,0 +1,192 @@
+/** §4.1 for documentaries: candidates at 1 fps (step 1), groups (step 2), merging by features (step 3), the cap. */
+import type { Frame, Thumbnail } from './decoder.js'
+import type { FrameReason, FrameSample, SampleTrace } from './frame-sample.js'
+import type { Keyframes } from './keyframes.js'
+import { mergeSimilar, selectKeyframes } from './keyframes.js'
+import { cosineSimilarity, pixelDifference } from './pixels.js'
+import type { SampleTask } from './sample-frames.js'
+import { extractOptions } from './sample-frames.js'
+import { emptyTrace, toSample } from './sample-result.js'
+import { segmentMidpoints, thinEvenly, vlogTimestamps } from './timestamps.js'
+
+export async function sampleDocumentary(task: SampleTask): Promise<FrameSample> {
+  const { resolved } = task
+  const grid = vlogTimestamps(task.info.durationSeconds, { intervalSeconds: resolved.candidateIntervalSeconds })
+  const looked = await task.decoder.extractThumbnails(task.path, grid, {
+    ...extractOptions(task),
+    onProgress: ({ got, wanted }) => task.onProgress?.({ stage: 'candidates', done: got, total: wanted }),
+  })
+  // A second whose picture could not be had repeats the one before: no difference, so never a candidate.
+  const planes = carryForward(looked.positions.map((k) => (k === undefined ? undefined : looked.thumbnails[k])))
+  const pixels = resolved.analysisWidth * resolved.analysisHeight
+  const difference = (i: number, j: number) =>
+    pixelDifference((planes[i] as Thumbnail).luma, (planes[j] as Thumbnail).luma)
+  const keyframes = selectKeyframes(planes.length, difference, {
+    threshold: resolved.differenceThreshold * pixels,
+    groups: resolved.groups,
+  })
+  const trace = toTrace(task, grid, keyframes, pixels)
+  const damage = looked.status === 'partial' ? looked.reason : undefined
+  const sample =
+    keyframes.groups.length === 0
+      ? await sampleStaticFilm(task, trace)
+      : await sampleGroups(task, trace, grid, keyframes, pixels)
+  sample.decoded += looked.decoded
+  sample.skipped += looked.skipped
+  if (damage !== undefined) {
+    sample.status = 'partial'
+    sample.statusReason = [damage, sample.statusReason].filter(Boolean).join('; ')
+  }
+  return sample
+}
+
+/** D4: nothing changes by more than T, so the film is spread evenly, and the sample says so. */
+async function sampleStaticFilm(task: SampleTask, trace: SampleTrace): Promise<FrameSample> {
+  const midpoints = segmentMidpoints(task.info.durationSeconds, task.resolved.maxFrames)
+  const extracted = await task.decoder.extractFrames(task.path, midpoints, extractOptions(task))
+  return toSample(task, 'documentary', extracted, {
+    trace,
+    fallback: 'empty-candidates',
+    merge: 'not applicable',
+    reasons: extracted.frames.map((frame) => ({
+      strategy: 'documentary',
+      timestampSeconds: frame.timestampSeconds,
+      text: `No second of this film differs from the one before by more than ${task.resolved.differenceThreshold}: frames are spread evenly.`,
+    })),
+  })
+}
+
+async function sampleGroups(
+  task: SampleTask,
+  trace: SampleTrace,
+  grid: number[],
+  keyframes: Keyframes,
+  pixels: number,
+) {
+  const { groups } = keyframes
+  const { maxFrames, similarityThreshold } = task.resolved
+  const chosen = groups.map((group) => group.representative)
+  const cap = (list: number[]) => thinEvenly(list.length, maxFrames).map((k) => list[k] as number)
+  // Without features the cap comes before the extraction, so that nothing is decoded for the bin.
+  const toExtract = task.embedFrame === undefined ? cap(chosen) : chosen
+  const extracted = await task.decoder.extractFrames(
+    task.path,
+    toExtract.map((i) => grid[i] as number),
+    extractOptions(task),
+  )
+  const frameOf = new Map<number, Frame>()
+  toExtract.forEach((i, k) => {
+    const position = extracted.positions[k]
+    const frame = position === undefined ? undefined : extracted.frames[position]
+    if (frame !== undefined) frameOf.set(i, frame)
+  })
+  const present = toExtract.filter((i) => frameOf.has(i))
+  const merge = await mergeByFeatures(task, present, frameOf)
+  const kept = cap(merge.kept)
+  const before = task.embedFrame === undefined ? chosen.length : merge.kept.length
+  const cappedFrom = before > maxFrames ? before : undefined
+  trace.merges = merge.merged.map(({ frame, into, similarity }) => ({
+    timestampSeconds: grid[frame] as number,
+    intoSeconds: grid[into] as number,
+    similarity,
+  }))
+  const groupOf = new Map(groups.map((group, index) => [group.representative, { ...group, index }]))
+  const reasons = kept.map((i): FrameReason => {
+    const group = groupOf.get(i) as (typeof groups)[number] & { index: number }
+    const position = merge.kept.indexOf(i)
+    const mergedFrom = merge.merged.filter(({ into }) => into === i).map(({ frame }) => grid[frame] as number)
+    const difference = keyframes.differences[i - 1] as number
+    const frame = frameOf.get(i) as Frame
+    return {
+      strategy: 'documentary',
+      timestampSeconds: frame.timestampSeconds,
+      askedSeconds: grid[i],
+      difference,
+      meanDifference: difference / pixels,
+      group: group.index,
+      groups: groups.length,
+      variation: group.variation / pixels,
+      ...(mergedFrom.length > 0 ? { mergedFrom } : {}),
+      ...(task.embedFrame !== undefined && position > 0 ? { similarity: merge.similarities[position - 1] } : {}),
+      ...(cappedFrom === undefined ? {} : { cappedFrom }),
+      text: explain(group, groups.length, grid, difference / pixels, pixels, mergedFrom, similarityThreshold),
+    }
+  })
+  const frames = kept.map((i) => frameOf.get(i) as Frame)
+  return toSample(
+    task,
+    'documentary',
+    { ...extracted, frames },
+    {
+      trace,
+      cappedFrom,
+      reasons,
+      merge: task.embedFrame === undefined ? 'skipped: no embedder' : 'done',
+    },
+  )
+}
+
+async function mergeByFeatures(task: SampleTask, frames: number[], frameOf: Map<number, Frame>) {
+  const { embedFrame } = task
+  if (embedFrame === undefined) return { kept: frames, merged: [], similarities: [] }
+  const features = new Map<number, Float32Array>()
+  for (const i of frames) {
+    task.signal?.throwIfAborted()
+    features.set(i, await embedFrame(frameOf.get(i) as Frame))
+    task.onProgress?.({ stage: 'features', done: features.size, total: frames.length })
+  }
+  const feature = (i: number) => features.get(i) as Float32Array
+  return mergeSimilar(frames, (i, j) => cosineSimilarity(feature(i), feature(j)), task.resolved.similarityThreshold)
+}
+
+function explain(
+  group: Keyframes['groups'][number] & { index: number },
+  groups: number,
+  grid: number[],
+  meanDifference: number,
+  pixels: number,
+  mergedFrom: number[],
+  similarityThreshold: number,
+): string {
+  const changed = `differs by ${meanDifference.toFixed(1)} from the second before`
+  const merged =
+    mergedFrom.length === 0
+      ? ''
+      : ` It also stands for ${mergedFrom.map(clock).join(', ')}, alike by more than ${similarityThreshold}.`
+  if (group.farthest === undefined)
+    return `The only candidate of group ${group.index + 1} of ${groups}: ${changed}.${merged}`
+  const most = `differs by ${(group.variation / pixels).toFixed(1)} from the one at ${clock(grid[group.farthest] as number)}`
+  return `The most changing of ${group.members.length} candidates in group ${group.index + 1} of ${groups}: ${most}, and ${changed}.${merged}`
+}
+
+function clock(seconds: number): string {
+  const whole = Math.floor(seconds)
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}
+
+function toTrace(task: SampleTask, grid: number[], keyframes: Keyframes, pixels: number): SampleTrace {
+  const candidates = new Set(keyframes.candidates)
+  return {
+    ...emptyTrace('documentary', task.info.durationSeconds),
+    threshold: task.resolved.differenceThreshold,
+    candidatesLookedAt: grid.length,
+    curve: keyframes.differences.map((difference, k) => ({
+      timestampSeconds: grid[k + 1] as number,
+      meanDifference: difference / pixels,
+      isCandidate: candidates.has(k + 1),
+    })),
+    groups: keyframes.groups.map(({ members, representative, variation }) => ({
+      members: members.map((i) => grid[i] as number),
+      representative: grid[representative] as number,
+      variation: variation / pixels,
+    })),
+  }
+}
+
+function carryForward(thumbnails: (Thumbnail | undefined)[]): Thumbnail[] {
+  let last = thumbnails.find((thumbnail) => thumbnail !== undefined)
+  return thumbnails.flatMap((thumbnail) => {
+    last = thumbnail ?? last
+    return last === undefined ? [] : [last]
+  })
+}

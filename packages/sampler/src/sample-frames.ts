@@ -1,0 +1,127 @@
+/**
+ * §4.1, adaptive temporal sampling: the kind of a video decides how its frames are chosen for the role profile.
+ *
+ * Live: every frame. Vlog: one per 5 s. Documentary: the most changing frame of each group of candidates, near
+ * duplicates merged. Never more than 128. Where the paper is silent we follow D1–D8 (docs/paper.md).
+ */
+import type { VideoKind } from './classify-video.js'
+import { classifyVideo } from './classify-video.js'
+import type { EmbedFrame, FrameDecoder } from './decoder.js'
+import type { FrameSample, ResolvedSettings } from './frame-sample.js'
+import { sampleDocumentary } from './sample-documentary.js'
+import { emptyTrace, toSample } from './sample-result.js'
+import type { CallerSettings } from './settings.js'
+import { resolveSettings } from './settings.js'
+import { thinEvenly, vlogTimestamps } from './timestamps.js'
+import type { VideoInfo } from './video-info.js'
+
+export interface SampleOptions {
+  decoder: FrameDecoder
+  /** From `probe`; read anew where absent. */
+  info?: VideoInfo
+  /** Overrides the kind that the length gives (R01). */
+  kind?: VideoKind
+  settings?: CallerSettings
+  /** CLIP features for step 3. Without it the sample says `merge: 'skipped: no embedder'`. */
+  embedFrame?: EmbedFrame
+  maxWidth?: number
+  quality?: number
+  signal?: AbortSignal
+  onProgress?: (progress: SampleProgress) => void
+}
+
+export interface SampleProgress {
+  stage: 'candidates' | 'frames' | 'features'
+  done: number
+  total: number
+}
+
+/** What each strategy works with. */
+export interface SampleTask extends SampleOptions {
+  path: string
+  info: VideoInfo
+  kind: VideoKind
+  resolved: ResolvedSettings
+}
+
+export async function sampleFrames(path: string, options: SampleOptions): Promise<FrameSample> {
+  const task = await startTask(path, options)
+  if (task.kind === 'live') return sampleLive(task)
+  return task.kind === 'vlog' ? sampleVlog(task) : sampleDocumentary(task)
+}
+
+export async function startTask(path: string, options: SampleOptions): Promise<SampleTask> {
+  options.signal?.throwIfAborted()
+  const info = options.info ?? (await options.decoder.probe(path, { signal: options.signal }))
+  return {
+    ...options,
+    path,
+    info,
+    kind: options.kind ?? classifyVideo(info.durationSeconds),
+    resolved: resolveSettings(options.settings),
+  }
+}
+
+async function sampleLive(task: SampleTask): Promise<FrameSample> {
+  const { maxFrames } = task.resolved
+  const extracted = await task.decoder.extractAllFrames(task.path, { ...extractOptions(task), maxFrames })
+  const shown = extracted.shownFrames ?? task.info.frameCount
+  const cappedFrom = shown > maxFrames ? shown : undefined
+  const thinned = cappedFrom === undefined ? '' : `, thinned evenly from ${shown} to ${extracted.frames.length}`
+  return toSample(task, 'live', extracted, {
+    trace: emptyTrace('live', task.info.durationSeconds),
+    cappedFrom,
+    reasons: extracted.frames.map((frame) => ({
+      strategy: 'live',
+      timestampSeconds: frame.timestampSeconds,
+      cappedFrom,
+      text: `A live keeps every frame${thinned}: this is ${frame.index + 1} of ${extracted.frames.length}.`,
+    })),
+  })
+}
+
+async function sampleVlog(task: SampleTask): Promise<FrameSample> {
+  const { maxFrames, vlogIntervalSeconds: interval, vlogPhase: phase } = task.resolved
+  const all = vlogTimestamps(task.info.durationSeconds, { intervalSeconds: interval, phase })
+  const asked = thinEvenly(all.length, maxFrames).map((k) => all[k] as number)
+  const extracted = await task.decoder.extractFrames(task.path, asked, extractOptions(task))
+  const cappedFrom = all.length > maxFrames ? all.length : undefined
+  const askedFor = firstAskedPerFrame(asked, extracted.positions)
+  return toSample(task, 'vlog', extracted, {
+    trace: emptyTrace('vlog', task.info.durationSeconds),
+    cappedFrom,
+    reasons: extracted.frames.map((frame) => ({
+      strategy: 'vlog',
+      timestampSeconds: frame.timestampSeconds,
+      askedSeconds: askedFor.get(frame.index),
+      cappedFrom,
+      text:
+        `One frame every ${interval} s: shown at ${(askedFor.get(frame.index) ?? frame.timestampSeconds).toFixed(1)} s` +
+        (cappedFrom === undefined ? '.' : `; ${cappedFrom} such frames were thinned evenly to ${asked.length}.`),
+    })),
+  })
+}
+
+export function extractOptions(task: SampleTask) {
+  return {
+    info: task.info,
+    signal: task.signal,
+    maxWidth: task.maxWidth,
+    quality: task.quality,
+    onProgress: ({ got, wanted }: { got: number; wanted: number }) =>
+      task.onProgress?.({ stage: 'frames', done: got, total: wanted }),
+  }
+}
+
+/** For each frame, the first of the asked instants that it is shown at. */
+export function firstAskedPerFrame(
+  asked: readonly number[],
+  positions: readonly (number | undefined)[],
+): Map<number, number> {
+  const first = new Map<number, number>()
+  positions.forEach((position, k) => {
+    const t = asked[k]
+    if (position !== undefined && t !== undefined && !first.has(position)) first.set(position, t)
+  })
+  return first
+}
