@@ -1,7 +1,8 @@
 /**
- * Reads the selector's JSON: strict, then without its fence, then the part between the outermost brackets, then
- * object by object where the end was cut. One verdict for every pair; a score outside 0–100 is not a score.
+ * Reads the selector's JSON, whole or, where its end was cut, object by object. One verdict for every pair; a score
+ * outside 0–100 is not a score, and what was not said about a pair is said nowhere.
  */
+import { parseJsonAnswer } from '@video2roleplay/llm'
 import * as z from 'zod'
 import { blankThinking } from './thinking.js'
 
@@ -49,30 +50,20 @@ function isNumbered(row: unknown, number: number): boolean {
   return typeof row === 'object' && row !== null && 'number' in row && Number(row.number) === number
 }
 
+/** Failing whole JSON, as after a cut, every whole object in the text is read by itself. */
 function readRows(text: string): unknown[] | undefined {
-  if (text.length > 65_536 || /[[{]{65}/.test(text)) return undefined
-  const unfenced = text.replace(/```(?:json)?/gi, '').trim()
-  for (const candidate of [text, unfenced, unfenced.slice(unfenced.indexOf('['), unfenced.lastIndexOf(']') + 1)]) {
-    const rows = rowsOf(parse(candidate))
-    if (rows) return rows
-  }
-  const objects = [...unfenced.matchAll(/\{[^{}]{1,2000}\}/g)]
-    .map((match) => parse(match[0]))
-    .filter((one) => one !== undefined)
-  return objects.length > 0 ? objects : undefined
+  const whole = parseJsonAnswer(text, { maxBytes: 65_536 })
+  if (whole.status === 'parsed') return rowsOf(whole.value)
+  if (whole.reason !== 'malformed') return undefined
+  const objects = [...text.matchAll(/\{[^{}]{1,2000}\}/g)].map((match) => parseJsonAnswer(match[0]))
+  const read = objects.flatMap((one) => (one.status === 'parsed' ? [one.value] : []))
+  return read.length > 0 ? read : undefined
 }
 
+/** An array, the array inside a wrapping object, or the one row of a single pair. */
 function rowsOf(value: unknown): unknown[] | undefined {
   if (Array.isArray(value)) return value
   if (typeof value !== 'object' || value === null) return undefined
   if ('number' in value) return [value]
   return Object.values(value).find((one): one is unknown[] => Array.isArray(one))
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // the next, laxer reading is tried
-  }
 }

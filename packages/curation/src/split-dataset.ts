@@ -30,8 +30,8 @@ export function splitDataset<Item extends { id: string }>(
   items: readonly Item[],
   settings: SplitSettings<Item>,
 ): DatasetSplit {
-  const ids = new Set(items.map((item) => item.id))
-  if (ids.size !== items.length) throw new CurationError('bad-settings', `${items.length - ids.size} ids occur twice.`)
+  const repeated = items.length - new Set(items.map((item) => item.id)).size
+  if (repeated > 0) throw new CurationError('bad-settings', `${repeated} ids occur twice.`)
   const wanted = wantedCounts(items.length, settings)
   const groups = groupsOf(items, settings.groupBy)
   let free = shuffled([...groups.keys()].toSorted(), `split:${settings.seed}`)

@@ -1,1 +1,24 @@
-export {}
+/** §4.2 and §4.3: role profiles and grounded responses. Receives frames, words and a model; stores nothing. */
+export { buildRoleProfile, defaultRoleInstruction, DynamicProfile, ProfileContext } from './role-profile.js'
+export type { ProfileFrame, RoleProfile, RoleProfileInput } from './role-profile.js'
+export { respond, respondOnce } from './respond.js'
+export type { ResponseChunk, RoleResponse } from './respond.js'
+export { prepareResponse } from './prepare-response.js'
+export type {
+  Grounding,
+  HistoryTurn,
+  PreparedResponse,
+  ResponseInput,
+  ResponseOptions,
+  WhatTheModelSees,
+} from './prepare-response.js'
+export { budgetFrames, framePresets, thinEvenly } from './budget.js'
+export type { BudgetInput, FrameBudget, FramePreset, FramePresetName } from './budget.js'
+export { frameLabel, FrameLabelStyle } from './layouts/frame-labels.js'
+export { asTrainingText, LayoutName, layOut } from './layouts/layout.js'
+export type { LabelledFrame } from './layouts/layout.js'
+export { rolePlayPrompt } from './prompts/role-play.v1.js'
+export { InferenceError } from './errors.js'
+export type { InferenceErrorCode } from './errors.js'
+export { estimateTextTokens } from './tokens.js'
+export { answerMaxTokens, maxFrames } from './paper.js'

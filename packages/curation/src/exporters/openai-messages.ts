@@ -24,12 +24,12 @@ export const openAiExporter: Exporter = {
 function parts(record: SftRecord, question: string, settings: ExportSettings): unknown[] {
   return [
     ...record.frames.flatMap((frame, index) => [
-      { type: 'text', text: `${frameLabel(settings.labelStyle, index + 1)}: ` },
+      { type: 'text', text: `${index === 0 ? '' : '\n'}${frameLabel(settings.labelStyle, index + 1)}: ` },
       {
         type: 'image_url',
         image_url: { url: frame.url ?? `${settings.mediaRoot}${frame.path}`, detail: settings.imageDetail },
       },
     ]),
-    { type: 'text', text: question },
+    { type: 'text', text: `\n${question}` },
   ]
 }

@@ -29,7 +29,7 @@ export function lintOpenAi(row: unknown, settings: LintSettings): LintVerdict {
     if (urls.length > 0 && message.role === 'assistant')
       because.push({ code: 'image-in-answer', message: 'An assistant message carries an image.' })
     for (const url of urls) {
-      if (!/^https:\/\//.test(url) && !/^data:image\/(?:jpeg|png|webp);base64,/.test(url)) {
+      if (!url.startsWith('https://') && !/^data:image\/(?:jpeg|png|webp);base64,/.test(url)) {
         because.push({
           code: 'image-url',
           message: `"${url.slice(0, 60)}" is neither an https URL nor a data URL of a JPEG, PNG or WEBP.`,
