@@ -34,6 +34,7 @@ export function startDeadlines(
   const controller = new AbortController()
   let stopReason: StopReason | null = null
   let idle: NodeJS.Timeout | undefined
+  let isOver = false
 
   const end = (reason: StopReason) => {
     if (stopReason !== null) return
@@ -44,6 +45,7 @@ export function startDeadlines(
   const onCallerAbort = () => end('aborted')
   const total = setTimeout(end, deadlines.totalMs, 'total')
   const stop = () => {
+    isOver = true
     clearTimeout(total)
     clearTimeout(idle)
     caller?.removeEventListener('abort', onCallerAbort)
@@ -58,7 +60,7 @@ export function startDeadlines(
       return stopReason
     },
     touch() {
-      if (stopReason !== null) return
+      if (isOver) return // refreshing a cleared timer would set it again
       if (idle === undefined) idle = setTimeout(end, deadlines.idleMs, 'idle')
       else idle.refresh()
     },

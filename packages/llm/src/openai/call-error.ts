@@ -123,7 +123,7 @@ function connectionError(error: unknown, cause: Error): LlmError {
         cause,
       },
     )
-  const code = chain.map((link) => ('code' in link ? String(link.code) : '')).find((name) => name !== '') ?? ''
+  const code = chain.flatMap((link) => ('code' in link && typeof link.code === 'string' ? [link.code] : []))[0] ?? ''
   if (code === 'UND_ERR_CONNECT_TIMEOUT')
     return new LlmError('timeout', 'No connection to the endpoint in time; the connect deadline passed.', {
       cause,

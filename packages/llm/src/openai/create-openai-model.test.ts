@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { ChatReply, ChatRequest, ImageInput } from '../chat-model.js'
 import { LlmError } from '../errors.js'
 import { startScriptedEndpoint, type EndpointReply, type Fault, type ScriptedEndpoint } from '../testing.js'
@@ -49,7 +49,6 @@ const picture = (byte: number): ImageInput => ({
   sha256: `hash-${byte}`,
 })
 
-afterEach(() => expect(endpoint?.refused ?? []).toEqual([]))
 afterAll(() => endpoint?.close())
 
 describe('an answer', () => {
@@ -306,4 +305,9 @@ describe('the key', () => {
     expect(elsewhere.counts.total).toBe(0)
     await elsewhere.close()
   })
+})
+
+test('every request that this file sent conforms to the chat completions API', () => {
+  expect(endpoint!.counts.total).toBeGreaterThan(50)
+  expect(endpoint!.refused).toEqual([])
 })

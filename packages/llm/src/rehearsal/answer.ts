@@ -10,8 +10,8 @@ import { summariseVideoAnswer } from './summarise-video.js'
 
 type Trade = 'describe-frame' | 'summarise-video' | 'generate-dialogues' | 'select-dialogues' | 'judge' | 'role-play'
 
-/** `promptId` where it is known; over plain HTTP the shape of the prompt has to tell. */
-export async function rehearsalAnswer(messages: ChatMessage[], promptId = ''): Promise<string> {
+/** `promptId` is '' where it is not known; over plain HTTP the shape of the prompt has to tell. */
+export async function rehearsalAnswer(messages: ChatMessage[], promptId: string, model: string): Promise<string> {
   const trade = tradeOf(promptId) ?? tradeByShape(messages)
   switch (trade) {
     case 'describe-frame':
@@ -23,10 +23,7 @@ export async function rehearsalAnswer(messages: ChatMessage[], promptId = ''): P
     case 'select-dialogues':
       return selectDialoguesAnswer(messages)
     case 'judge':
-      return judgeAnswer(
-        messages,
-        promptId === '' ? textOfRole(messages, 'system').slice(0, 200).toLowerCase() : promptId,
-      )
+      return judgeAnswer(messages, /^Criterion: (.*)$/m.exec(textOfRole(messages, 'system'))?.[1] ?? promptId, model)
     case 'role-play':
       return rolePlayAnswer(messages)
   }
@@ -38,6 +35,7 @@ const trades: [prefix: string, Trade][] = [
   ['curation/generate-dialogue', 'generate-dialogues'],
   ['curation/select-dialogue', 'select-dialogues'],
   ['eval/judge', 'judge'],
+  ['eval/repair', 'judge'],
   ['inference/', 'role-play'],
 ]
 

@@ -25,7 +25,7 @@ export function createRehearsalModel(options: RehearsalModelOptions = {}): ChatM
   async function answer(request: ChatRequest): Promise<ChatReply> {
     throwIfAborted(request.signal)
     const startedAt = performance.now()
-    const text = await rehearsalAnswer(request.messages, request.promptId)
+    const text = await rehearsalAnswer(request.messages, request.promptId, model)
     const { effective, dropped } = effectiveParametersOf(capabilities, request.parameters)
     return {
       outcome: 'answered',

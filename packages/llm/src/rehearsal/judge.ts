@@ -3,8 +3,9 @@
  * markup, repetition. Each metric weighs them its own way, so that columns differ; none of it is a judgement,
  * and the rationale says so.
  */
+import { createHash } from 'node:crypto'
 import type { ChatMessage } from '../chat-model.js'
-import { blockNamed, keywordsOf, lastUserText, overlapOf, sentencesOf } from './prompt-text.js'
+import { dataBlocksOf, keywordsOf, overlapOf, sentencesOf, textOfRole } from './prompt-text.js'
 
 interface Features {
   length: number
@@ -27,13 +28,22 @@ const metrics: [RegExp, Partial<Record<keyof Features, number>>][] = [
   [/video|relev/, { grounding: 3, relevance: 1, variety: 1 }],
 ]
 
-export function judgeAnswer(messages: ChatMessage[], promptId: string): string {
-  const request = lastUserText(messages)
-  const answer = blockNamed(request, /response|answer|reply/) ?? request
-  const question = blockNamed(request, /question/) ?? ''
-  const context = blockNamed(request, /context|caption|summary|video|role|profile/) ?? ''
-  const features = featuresOf(answer, question, context)
-  const weights: Partial<Record<keyof Features, number>> = metrics.find(([name]) => name.test(promptId))?.[1] ?? {
+export function judgeAnswer(messages: ChatMessage[], metric: string, judge: string): string {
+  const blocks = dataBlocksOf(textOfRole(messages, 'user'))
+  const textIn = (name: RegExp) =>
+    blocks
+      .filter((block) => name.test(block.name))
+      .map(({ text }) => text)
+      .join('\n')
+  const answer = textIn(/^(?:answer|response|reply)$/)
+  const features = featuresOf(
+    answer,
+    textIn(/^question$/),
+    textIn(/video|summary|caption|role|context|profile|history|reference/),
+  )
+  const weights: Partial<Record<keyof Features, number>> = metrics.find(([name]) =>
+    name.test(metric.toLowerCase()),
+  )?.[1] ?? {
     length: 1,
     grounding: 1,
     relevance: 1,
@@ -44,14 +54,20 @@ export function judgeAnswer(messages: ChatMessage[], promptId: string): string {
   const names = Object.keys(weights) as (keyof Features)[]
   const total = names.reduce((sum, name) => sum + weights[name]!, 0)
   const mean = names.reduce((sum, name) => sum + weights[name]! * features[name], 0) / total
+  const leniency = leniencyOf(judge)
   const measured = names.map((name) => `${name} ${features[name].toFixed(2)}`).join(', ')
   return JSON.stringify({
     evidence: sentencesOf(answer)
       .slice(0, 2)
       .map((sentence) => sentence.slice(0, 200).toWellFormed()),
-    rationale: `Rehearsal: no judgement was made; the score follows from ${measured}.`,
-    score: Math.round(30 + 65 * mean),
+    rationale: `Rehearsal: no judgement was made; the score follows from ${measured}, and ${leniency >= 0 ? '+' : ''}${leniency} for this judge's name.`,
+    score: Math.round(30 + 60 * mean) + leniency,
   })
+}
+
+/** −5 to 5 points, so that two rehearsal judges do not agree perfectly. */
+function leniencyOf(judge: string): number {
+  return (createHash('sha256').update(judge).digest().readUInt8() % 11) - 5
 }
 
 /** Each from 0 to 1. */
@@ -61,7 +77,8 @@ function featuresOf(answer: string, question: string, context: string): Features
   const own = words.filter((word) => ['i', 'me', 'my', 'mine', 'we', 'our', 'us', '我', '我们'].includes(word)).length
   return {
     length: Math.min(words.length / 60, 1),
-    grounding: overlapOf(answer, context),
+    // A judge who sees only frames has no words to compare with.
+    grounding: context === '' ? 0.5 : overlapOf(answer, context),
     relevance: overlapOf(question, answer),
     plainness: 1 / (1 + markup),
     variety: words.length === 0 ? 0 : Math.min(keywordsOf(answer).size / words.length / 0.6, 1),

@@ -24,18 +24,15 @@ export function summariseVideoAnswer(messages: ChatMessage[]): string {
       : 'All of them are told below.',
     'Nothing is known of who is in the picture or what is said: this is a rehearsal, made from picture statistics.',
   ].join(' ')
-  const summary = [
-    `${marker} ${what}, seen in ${descriptions.length} moments.`,
-    ...told.map((scene, index) => sceneSentence(scene, index)),
-  ].join(' ')
+  const summary = [`${marker} ${what}, seen in ${descriptions.length} moments.`, ...told.map(sceneSentence)].join(' ')
   return `<reasoning>\n${reasoning}\n</reasoning>\n<summary>\n${summary}\n</summary>`
 }
 
-function sceneSentence({ from, to, text }: Scene, index: number): string {
+function sceneSentence({ from, to, text }: Scene): string {
   const opening = from === to ? `At ${from} s` : `From ${from} s to ${to} s`
   const rest = text.replace(/^The picture(?: at [\d.]+ s)? is/, 'the picture is').replace(/[.!?]?$/, '.')
   const isOwnWording = rest !== text.replace(/[.!?]?$/, '.')
-  return `${index === 0 ? 'It opens: ' : ''}${opening}${isOwnWording ? ' ' : ': '}${rest}`
+  return `${opening}${isOwnWording ? ' ' : ': '}${rest}`
 }
 
 /** Lines of the form `[12.5 s] text`; other lines continue the one above. */

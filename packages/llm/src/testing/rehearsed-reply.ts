@@ -12,7 +12,7 @@ export function rehearsedReply({ body, promptId }: ReceivedRequest): Promise<str
     )
     return { role: message.role, content }
   })
-  return rehearsalAnswer(messages, promptId ?? '')
+  return rehearsalAnswer(messages, promptId ?? '', body.model)
 }
 
 function imageOf(url: string): ImageInput {
