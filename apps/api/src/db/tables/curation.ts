@@ -1,4 +1,5 @@
 /** Captions, dialogues and people's decisions about them (sections 3.2, 3.3, A.2). */
+import type { Flag } from '@video2roleplay/curation'
 import {
   boolean,
   doublePrecision,
@@ -121,6 +122,8 @@ export const dialogues = pgTable(
     score: doublePrecision(),
     selectionCallId: uuid().references(() => modelCalls.id),
     language: text(),
+    /** Marks for reviewers: repetition, wrong language, … They drop nothing by themselves. */
+    flags: jsonb().$type<Flag[]>().notNull().default([]),
     review: text({ enum: ['unreviewed', 'accepted', 'rejected', 'edited'] })
       .notNull()
       .default('unreviewed'),

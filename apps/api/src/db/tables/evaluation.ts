@@ -14,7 +14,7 @@ import {
 import { createdAt, id, moment, safeText } from '../columns.js'
 import { projects } from './house.js'
 import { modelCalls, models } from './models.js'
-import { videos } from './videos.js'
+import { frameSamples, videos } from './videos.js'
 
 export const questionSets = pgTable(
   'question_sets',
@@ -95,6 +95,8 @@ export const responses = pgTable(
     reason: safeText(),
     /** `frames` or `caption only`: what the model could see. */
     grounding: text(),
+    /** The frames it was shown. */
+    sampleId: uuid().references(() => frameSamples.id, { onDelete: 'set null' }),
     callId: uuid().references(() => modelCalls.id),
     createdAt: createdAt(),
   },

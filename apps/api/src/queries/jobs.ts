@@ -1,0 +1,95 @@
+/** Jobs with their cost: one query, the ledger joined by its index on the job. */
+import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import type { Database } from '../db/database.js'
+import { jobs, modelCalls } from '../db/schema.js'
+import type { JobKind, JobState, JobView } from '../views/jobs.js'
+import type { Page } from '../views/page.js'
+import { costColumns, toCost } from './cost.js'
+import { failureOfRow } from './failure-of-row.js'
+import { toPage } from './pages.js'
+
+export interface JobFilter {
+  projectId?: string
+  subjectId?: string
+  kind?: JobKind
+  state?: JobState | 'open'
+}
+
+const openStates: JobState[] = ['queued', 'running', 'waiting']
+
+export async function listJobs(
+  db: Database,
+  filter: JobFilter,
+  page: { cursor?: string | null; limit: number },
+): Promise<Page<JobView>> {
+  const rows = await selectJobs(
+    db,
+    and(
+      filter.projectId ? eq(jobs.projectId, filter.projectId) : undefined,
+      filter.subjectId ? eq(jobs.subjectId, filter.subjectId) : undefined,
+      filter.kind ? eq(jobs.kind, filter.kind) : undefined,
+      filter.state === 'open' ? inArray(jobs.state, openStates) : undefined,
+      filter.state && filter.state !== 'open' ? eq(jobs.state, filter.state) : undefined,
+      page.cursor ? lt(jobs.id, page.cursor) : undefined,
+    ),
+    page.limit + 1,
+  )
+  return toPage(
+    rows,
+    page.limit,
+    (row) => row,
+    (row) => row.id,
+  )
+}
+
+export async function loadJob(db: Database, id: string): Promise<JobView | null> {
+  return (await selectJobs(db, eq(jobs.id, id), 1))[0] ?? null
+}
+
+export async function selectJobs(db: Database, where: SQL | undefined, limit: number): Promise<JobView[]> {
+  const cost = db.select(costColumns).from(modelCalls).where(eq(modelCalls.jobId, jobs.id)).as('cost')
+  const rows = await db
+    .select({
+      job: jobs,
+      calls: cost.calls,
+      microUsd: cost.microUsd,
+      unknown: cost.unknown,
+      isRehearsal: cost.isRehearsal,
+      elapsed: sql<number | null>`extract(epoch from coalesce(${jobs.finishedAt}, now()) - ${jobs.startedAt})`.mapWith(
+        Number,
+      ),
+    })
+    .from(jobs)
+    .leftJoinLateral(cost, sql`true`)
+    .where(where)
+    .orderBy(desc(jobs.id))
+    .limit(limit)
+  return rows.map(({ job, elapsed, ...row }) => ({
+    id: job.id,
+    projectId: job.projectId,
+    kind: job.kind,
+    state: job.state,
+    subjectId: job.subjectId,
+    subjectName: job.subjectName,
+    progress: { done: job.progressDone, total: job.progressTotal, label: job.progressLabel },
+    error: failureOfRow(job),
+    attempt: job.attempt,
+    worker: job.worker,
+    createdAt: job.createdAt.toISOString(),
+    startedAt: job.startedAt?.toISOString() ?? null,
+    finishedAt: job.finishedAt?.toISOString() ?? null,
+    runAfter: job.state === 'waiting' ? (job.runAfter?.toISOString() ?? null) : null,
+    isCancelRequested: job.cancelRequestedAt !== null,
+    elapsedSeconds: elapsed,
+    etaSeconds: etaSeconds(job.state, job.progressDone, job.progressTotal, elapsed),
+    cost: toCost(row),
+    isRehearsal: row.isRehearsal ?? false,
+    result: job.result,
+  }))
+}
+
+/** Straight on from what is done; null where that says nothing. */
+function etaSeconds(state: JobState, done: number, total: number | null, elapsed: number | null): number | null {
+  if (state !== 'running' || total === null || elapsed === null || done <= 0 || done > total) return null
+  return (elapsed / done) * (total - done)
+}

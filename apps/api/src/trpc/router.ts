@@ -1,0 +1,34 @@
+/** Every procedure of the house. Its type is the API's contract: dashboard, CLI and other services import it. */
+import { createCaller, router } from './procedures.js'
+import { chatRouter } from './routers/chat.js'
+import { dialoguesRouter } from './routers/dialogues.js'
+import { evalsRouter } from './routers/evals.js'
+import { exportsRouter } from './routers/exports.js'
+import { jobsRouter } from './routers/jobs.js'
+import { ledgerRouter } from './routers/ledger.js'
+import { modelsRouter } from './routers/models.js'
+import { pipelineRouter } from './routers/pipeline.js'
+import { projectsRouter } from './routers/projects.js'
+import { questionsRouter } from './routers/questions.js'
+import { systemRouter } from './routers/system.js'
+import { videosRouter } from './routers/videos.js'
+
+export const appRouter = router({
+  system: systemRouter,
+  projects: projectsRouter,
+  videos: videosRouter,
+  dialogues: dialoguesRouter,
+  pipeline: pipelineRouter,
+  jobs: jobsRouter,
+  models: modelsRouter,
+  questions: questionsRouter,
+  evals: evalsRouter,
+  exports: exportsRouter,
+  chat: chatRouter,
+  ledger: ledgerRouter,
+})
+
+export type AppRouter = typeof appRouter
+
+/** For tests and scripts in the same process. */
+export const createAppCaller = createCaller(appRouter)

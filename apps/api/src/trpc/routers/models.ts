@@ -1,0 +1,78 @@
+/** The models this house knows. Keys come from the environment only; none is stored or shown. */
+import { ModelCapabilities } from '@video2roleplay/llm'
+import { asc, eq } from 'drizzle-orm'
+import * as z from 'zod'
+import { conversations, evalRuns, models } from '../../db/schema.js'
+import { ApiError } from '../../errors.js'
+import { loadRoles, toModelView } from '../../queries/models.js'
+import type { ModelTest, ModelView } from '../../views/models.js'
+import { testModel } from '../../workflows/test-model.js'
+import { found } from '../found.js'
+import { ownerProcedure, router, viewerProcedure } from '../procedures.js'
+
+const ById = z.object({ id: z.uuid() })
+
+export const modelsRouter = router({
+  list: viewerProcedure.query(async ({ ctx }): Promise<ModelView[]> => {
+    const { services } = ctx
+    const [rows, roles] = await Promise.all([
+      services.db.select().from(models).orderBy(asc(models.id)),
+      loadRoles(services),
+    ])
+    return rows.map((row) => toModelView(row, roles, services.env.baseUrl))
+  }),
+
+  /** A model of the environment's endpoint. Its key goes to that host and to no other. */
+  register: ownerProcedure
+    .input(
+      z.object({
+        name: z.string().trim().min(1).max(200),
+        model: z.string().trim().min(1).max(200),
+        parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+        capabilities: ModelCapabilities.partial().default({}),
+        layout: z.enum(['openai', 'vllm', 'lmdeploy', 'internvl']).default('openai'),
+        price: z
+          .object({
+            inputPerMillion: z.number().nonnegative(),
+            outputPerMillion: z.number().nonnegative(),
+            asOf: z.iso.date(),
+          })
+          .nullable()
+          .default(null),
+      }),
+    )
+    .mutation(async ({ ctx, input }): Promise<ModelView> => {
+      const { services } = ctx
+      const [row] = await services.db
+        .insert(models)
+        .values({ ...input, provider: 'openai-compatible', baseUrl: null })
+        .onConflictDoNothing()
+        .returning()
+      if (!row) throw new ApiError('conflict', `A model called ${input.name} is registered already.`)
+      return toModelView(row, await loadRoles(services), services.env.baseUrl)
+    }),
+
+  /** One small question, through the ledger like any other. */
+  test: ownerProcedure.input(ById).mutation(({ ctx, input }): Promise<ModelTest> => testModel(ctx.services, input.id)),
+
+  remove: ownerProcedure.input(ById).mutation(async ({ ctx, input }): Promise<{ id: string }> => {
+    const { db } = ctx.services
+    const row = found((await db.select().from(models).where(eq(models.id, input.id)))[0], 'This model')
+    const [run] = await db
+      .select({ id: evalRuns.id })
+      .from(evalRuns)
+      .where(eq(evalRuns.responderModelId, row.id))
+      .limit(1)
+    const [chat] = await db
+      .select({ id: conversations.id })
+      .from(conversations)
+      .where(eq(conversations.responderModelId, row.id))
+      .limit(1)
+    if (run || chat)
+      throw new ApiError('conflict', `${row.name} has results to its name, so it cannot be removed.`, {
+        advice: 'Take it out of its roles in the settings instead.',
+      })
+    await db.delete(models).where(eq(models.id, row.id))
+    return { id: row.id }
+  }),
+})

@@ -1,0 +1,48 @@
+/** Every shape that leaves the API, for the dashboard, the CLI and other services. Types only. */
+export type {
+  ChatContext,
+  ChatDetail,
+  ChatMessageStatus,
+  ChatMessageView,
+  ChatSendChunk,
+  ConversationView,
+} from './chat.js'
+export type { DialogueFunnel, DialogueReview, DialogueStatus, DialogueStep, DialogueView } from './dialogues.js'
+export type {
+  EvalEstimate,
+  EvalMatrix,
+  EvalResponseView,
+  EvalRunView,
+  EvalStatus,
+  JudgementStatus,
+  JudgementView,
+  Leaderboard,
+  MatrixRow,
+  MetricSetId,
+  PublishedRow,
+  QuestionSetView,
+  QuestionView,
+  ResponseStatus,
+  Scored,
+} from './evals.js'
+export type { DataSetVersionView, ExportView } from './exports.js'
+export type { JobEventView, JobGlance, JobKind, JobState, JobView, Stage } from './jobs.js'
+export type { LedgerDetail, LedgerRow, LedgerSummaryRow, ModelRole, ModelTest, ModelView } from './models.js'
+export type { CostView, Failure, Page } from './page.js'
+export type { Notice, Overview, ProjectView, SettingsView } from './system.js'
+export type {
+  CaptionOutcome,
+  CaptionPurpose,
+  CaptionState,
+  CaptionView,
+  FrameDescriptionView,
+  ImportedPath,
+  SampledFrame,
+  SampleView,
+  VideoCaption,
+  VideoCard,
+  VideoDetail,
+  VideoFacets,
+  VideoSample,
+  VideoStatus,
+} from './videos.js'

@@ -1,0 +1,99 @@
+/**
+ * A data set version (§5.1, R08): which kept dialogues, and in which split. The split is by video, so that no
+ * video is trained on and tested on; the same dialogues, seed and share give the same manifest, whose version is
+ * then found, not made again.
+ */
+import { splitDataset } from '@video2roleplay/curation'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import * as z from 'zod'
+import { dataSetItems, dataSets, dataSetVersions, dialogues, videos } from '../db/schema.js'
+import { ApiError } from '../errors.js'
+import type { Services } from '../services.js'
+import { openingProjectId } from './projects.js'
+
+/** Ours: the paper holds out 3,000 of 60,000 videos, a twentieth. */
+const heldoutShare = 0.05
+
+export const NewVersion = z.object({
+  name: z.string().trim().min(1).max(200),
+  projectId: z.uuid().optional(),
+  seed: z.int().min(0).max(2_147_483_647).default(0),
+  /** Share of the dialogues that is held out; whole videos, so it is met as nearly as they allow. */
+  heldout: z.number().min(0).max(0.9).default(heldoutShare),
+  /** Take only what a person has accepted or edited. */
+  isReviewedOnly: z.boolean().default(false),
+})
+export type NewVersion = z.output<typeof NewVersion>
+
+export async function createVersion(services: Services, input: NewVersion): Promise<string> {
+  const { db } = services
+  const projectId = input.projectId ?? (await openingProjectId(db))
+  const items = await db
+    .select({ id: dialogues.id, videoId: dialogues.videoId })
+    .from(dialogues)
+    .innerJoin(videos, eq(videos.id, dialogues.videoId))
+    .where(
+      and(
+        eq(videos.projectId, projectId),
+        eq(dialogues.status, 'kept'),
+        inArray(dialogues.review, input.isReviewedOnly ? ['accepted', 'edited'] : ['unreviewed', 'accepted', 'edited']),
+      ),
+    )
+    .orderBy(asc(dialogues.id))
+  if (items.length === 0)
+    throw new ApiError('invalid-input', 'There is no kept dialogue to make a data set of.', {
+      advice: 'Run the dialogues stage first.',
+    })
+  const split = splitDataset(items, {
+    seed: input.seed,
+    ratio: { train: 1 - input.heldout, heldout: input.heldout },
+    groupBy: (item) => item.videoId,
+  })
+  const settings = { heldout: input.heldout, isReviewedOnly: input.isReviewedOnly }
+
+  return db.transaction(async (tx) => {
+    await tx.insert(dataSets).values({ projectId, name: input.name }).onConflictDoNothing()
+    const [set] = await tx
+      .select({ id: dataSets.id })
+      .from(dataSets)
+      .where(and(eq(dataSets.projectId, projectId), eq(dataSets.name, input.name)))
+      .for('update')
+    const dataSetId = set!.id
+    const versions = await tx
+      .select({ id: dataSetVersions.id, version: dataSetVersions.version, manifestHash: dataSetVersions.manifestHash })
+      .from(dataSetVersions)
+      .where(eq(dataSetVersions.dataSetId, dataSetId))
+      .orderBy(desc(dataSetVersions.version))
+    const same = versions.find((version) => version.manifestHash === split.manifestHash)
+    if (same) return same.id
+
+    const [version] = await tx
+      .insert(dataSetVersions)
+      .values({
+        dataSetId,
+        version: (versions[0]?.version ?? 0) + 1,
+        seed: input.seed,
+        settings,
+        manifestHash: split.manifestHash,
+        counts: {
+          dialogues: items.length,
+          videos: new Set(items.map((item) => item.videoId)).size,
+          train: split.counts['train'] ?? 0,
+          heldout: split.counts['heldout'] ?? 0,
+        },
+      })
+      .returning({ id: dataSetVersions.id })
+    for (let start = 0; start < split.assignments.length; start += itemsPerInsert)
+      await tx.insert(dataSetItems).values(
+        split.assignments.slice(start, start + itemsPerInsert).map((one) => ({
+          versionId: version!.id,
+          dialogueId: one.id,
+          videoId: one.group,
+          split: one.split as 'train' | 'heldout',
+        })),
+      )
+    return version!.id
+  })
+}
+
+const itemsPerInsert = 1_000

@@ -1,0 +1,44 @@
+/** A role profile from what a video has, and in words what it lacks. */
+import { buildRoleProfile, LayoutName, type ResponseOptions, type RoleProfile } from '@video2roleplay/inference'
+import type { ModelRow } from '../models/registry.js'
+import type { ProfileSettings } from './profile-settings.js'
+import type { RoleMaterial } from './role-material.js'
+
+export interface PreparedProfile {
+  profile: RoleProfile
+  /** What was asked for and is not there, as sentences. Empty where the profile is whole. */
+  missing: string[]
+}
+
+export function prepareProfile(material: RoleMaterial, settings: ProfileSettings): PreparedProfile {
+  const { frames, summary, descriptions } = material
+  const missing: string[] = []
+  const hasWords = settings.context === 'summary' ? (summary ?? '').trim() !== '' : descriptions.length > 0
+  if (settings.context !== 'none' && !hasWords)
+    missing.push(
+      `The video has no inference caption yet, so there is no ${settings.context === 'summary' ? 'summary' : 'description'}.`,
+    )
+  if (settings.dynamicProfile !== 'text' && frames.length === 0)
+    missing.push('The video has no adaptive sample yet, so there are no frames.')
+  const profile = buildRoleProfile({
+    frames,
+    summary: summary ?? undefined,
+    descriptions,
+    dynamicProfile: settings.dynamicProfile,
+    context: hasWords ? settings.context : 'none',
+    timestamps: settings.timestamps,
+    seed: material.video.id,
+  })
+  return { profile, missing }
+}
+
+export function responseOptionsOf(model: ModelRow, settings: ProfileSettings): ResponseOptions {
+  const layout = LayoutName.safeParse(model.layout)
+  return {
+    layout: layout.success ? layout.data : 'openai',
+    parameters: {
+      ...(settings.temperature !== undefined && { temperature: settings.temperature }),
+      ...(settings.maxTokens !== undefined && { maxTokens: settings.maxTokens }),
+    },
+  }
+}

@@ -1,0 +1,28 @@
+/** The chain of a video's jobs: each finished stage enqueues the next in the transaction that marks it done. */
+import * as z from 'zod'
+import type { Transaction } from '../db/database.js'
+import type { Job } from '../jobs/job.js'
+import type { JobQueue } from '../jobs/queue.js'
+
+export const Stage = z.enum(['sample', 'caption', 'dialogues'])
+export type Stage = z.infer<typeof Stage>
+
+/** In the order of the walk, each once, whatever order they were asked for in. */
+export function orderStages(stages: readonly Stage[]): Stage[] {
+  return Stage.options.filter((stage) => stages.includes(stage))
+}
+
+/** A payload as an older version of this program may have written it: what it does not say is empty. */
+export const StagePayload = z.object({ then: z.array(Stage).default([]) })
+
+export async function enqueueNext(tx: Transaction, queue: JobQueue, job: Job, then: Stage[]): Promise<void> {
+  const [next, ...rest] = then
+  if (next === undefined || job.subjectId === null) return
+  await queue.enqueue(tx, {
+    kind: next,
+    projectId: job.projectId,
+    subjectId: job.subjectId,
+    subjectName: job.subjectName ?? undefined,
+    payload: { then: rest },
+  })
+}
