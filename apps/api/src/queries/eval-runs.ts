@@ -8,6 +8,7 @@ import type { Page } from '../views/page.js'
 import { costColumns, toCost } from './cost.js'
 import { countJudgements, loadLeaderboardRow } from './eval-scores.js'
 import { failureOfRow } from './failure-of-row.js'
+import { latestJob } from './latest-job.js'
 import { toPage } from './pages.js'
 
 export interface RunFilter {
@@ -44,20 +45,7 @@ export async function loadRun(db: Database, id: string): Promise<EvalRunView | n
 }
 
 async function selectRuns(db: Database, where: SQL | undefined, limit: number): Promise<EvalRunView[]> {
-  const job = db
-    .select({
-      id: jobs.id,
-      kind: jobs.kind,
-      state: jobs.state,
-      done: jobs.progressDone,
-      total: jobs.progressTotal,
-      label: jobs.progressLabel,
-    })
-    .from(jobs)
-    .where(eq(jobs.subjectId, evalRuns.id))
-    .orderBy(desc(jobs.id))
-    .limit(1)
-    .as('job')
+  const latest = latestJob(db, evalRuns.id)
   const answers = db
     .select({
       total: sql<number>`count(*)`.mapWith(Number).as('answers_total'),
@@ -83,7 +71,7 @@ async function selectRuns(db: Database, where: SQL | undefined, limit: number): 
       run: evalRuns,
       set: { id: questionSets.id, name: questionSets.name, version: questionSets.version },
       responder: { id: models.id, name: models.name, provider: models.provider },
-      job: { id: job.id, kind: job.kind, state: job.state, done: job.done, total: job.total, label: job.label },
+      job: latest.glance,
       answersTotal: answers.total,
       answersDone: answers.done,
       questions: asked.questions,
@@ -94,7 +82,7 @@ async function selectRuns(db: Database, where: SQL | undefined, limit: number): 
     .from(evalRuns)
     .innerJoin(questionSets, eq(questionSets.id, evalRuns.questionSetId))
     .innerJoin(models, eq(models.id, evalRuns.responderModelId))
-    .leftJoinLateral(job, sql`true`)
+    .leftJoinLateral(latest.job, sql`true`)
     .leftJoinLateral(answers, sql`true`)
     .leftJoinLateral(asked, sql`true`)
     .leftJoinLateral(cost, sql`true`)

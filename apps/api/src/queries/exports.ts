@@ -1,18 +1,11 @@
 /** Data set versions and the files made of them. */
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
-import {
-  dataSetItems,
-  dataSets,
-  dataSetVersions,
-  dialogues,
-  exports as exportRows,
-  generations,
-  jobs,
-} from '../db/schema.js'
+import { dataSetItems, dataSets, dataSetVersions, dialogues, exports as exportRows, generations } from '../db/schema.js'
 import type { DataSetVersionView, ExportView } from '../views/exports.js'
 import type { Page } from '../views/page.js'
 import { failureOfRow } from './failure-of-row.js'
+import { latestJob } from './latest-job.js'
 import { toPage } from './pages.js'
 
 export async function listVersions(
@@ -69,31 +62,18 @@ export async function listExports(
   filter: { projectId?: string; versionId?: string; id?: string },
   page: { cursor?: string | null; limit: number },
 ): Promise<Page<ExportView>> {
-  const job = db
-    .select({
-      id: jobs.id,
-      kind: jobs.kind,
-      state: jobs.state,
-      done: jobs.progressDone,
-      total: jobs.progressTotal,
-      label: jobs.progressLabel,
-    })
-    .from(jobs)
-    .where(eq(jobs.subjectId, exportRows.id))
-    .orderBy(desc(jobs.id))
-    .limit(1)
-    .as('job')
+  const latest = latestJob(db, exportRows.id)
   const rows = await db
     .select({
       file: exportRows,
       name: dataSets.name,
       version: dataSetVersions.version,
-      job: { id: job.id, kind: job.kind, state: job.state, done: job.done, total: job.total, label: job.label },
+      job: latest.glance,
     })
     .from(exportRows)
     .innerJoin(dataSetVersions, eq(dataSetVersions.id, exportRows.versionId))
     .innerJoin(dataSets, eq(dataSets.id, dataSetVersions.dataSetId))
-    .leftJoinLateral(job, sql`true`)
+    .leftJoinLateral(latest.job, sql`true`)
     .where(
       and(
         filter.projectId ? eq(dataSets.projectId, filter.projectId) : undefined,

@@ -5,11 +5,12 @@
 import { and, asc, desc, eq, gt, ilike, isNotNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
 import type { VideoKind } from '@video2roleplay/sampler'
 import type { Database } from '../db/database.js'
-import { captions, dialogues, frameSamples, generations, jobs, videos } from '../db/schema.js'
+import { captions, dialogues, frameSamples, generations, videos } from '../db/schema.js'
 import type { Page } from '../views/page.js'
 import type { VideoCard, VideoFacets, VideoStatus } from '../views/videos.js'
 import { failureOfRow } from './failure-of-row.js'
 import { imageUrl } from './images.js'
+import { latestJob } from './latest-job.js'
 import { toPage } from './pages.js'
 
 export interface VideoFilter {
@@ -62,20 +63,7 @@ async function selectVideoCards(
     .from(dialogues)
     .where(eq(dialogues.videoId, videos.id))
     .as('counts')
-  const job = db
-    .select({
-      id: jobs.id,
-      kind: jobs.kind,
-      state: jobs.state,
-      done: jobs.progressDone,
-      total: jobs.progressTotal,
-      label: jobs.progressLabel,
-    })
-    .from(jobs)
-    .where(eq(jobs.subjectId, videos.id))
-    .orderBy(sql`${jobs.state} in ('queued', 'running', 'waiting') desc`, desc(jobs.id))
-    .limit(1)
-    .as('job')
+  const latest = latestJob(db, videos.id)
   const rows = await db
     .select({
       video: videos,
@@ -83,7 +71,7 @@ async function selectVideoCards(
       caption: caption.status,
       kept: counts.kept,
       dropped: counts.dropped,
-      job: { id: job.id, kind: job.kind, state: job.state, done: job.done, total: job.total, label: job.label },
+      job: latest.glance,
       isRehearsal: sql<boolean>`exists (select 1 from ${captions} where ${captions.videoId} = ${videos.id} and ${captions.isRehearsal})
         or exists (select 1 from ${generations} where ${generations.videoId} = ${videos.id} and ${generations.isRehearsal})`,
     })
@@ -91,7 +79,7 @@ async function selectVideoCards(
     .leftJoinLateral(adaptive, sql`true`)
     .leftJoinLateral(caption, sql`true`)
     .leftJoinLateral(counts, sql`true`)
-    .leftJoinLateral(job, sql`true`)
+    .leftJoinLateral(latest.job, sql`true`)
     .where(where)
     .orderBy(...order)
     .limit(limit)
@@ -178,20 +166,20 @@ export async function loadFacets(
   filter: Pick<VideoFilter, 'projectId' | 'search'>,
 ): Promise<VideoFacets> {
   const where = matching(filter)
-  const count = sql<number>`count(*)`.mapWith(Number)
+  const counted = sql<number>`count(*)`.mapWith(Number)
   const bucket =
     sql<number>`width_bucket(${videos.durationSeconds}, array[${sql.raw(durationEdges.slice(1).join(','))}]::float8[])`.mapWith(
       Number,
     )
   const [kinds, statuses, durations] = await Promise.all([
     db
-      .select({ kind: videos.kind, count })
+      .select({ kind: videos.kind, count: counted })
       .from(videos)
       .where(and(where, isNotNull(videos.kind)))
       .groupBy(videos.kind),
-    db.select({ status: videos.status, count }).from(videos).where(where).groupBy(videos.status),
+    db.select({ status: videos.status, count: counted }).from(videos).where(where).groupBy(videos.status),
     db
-      .select({ bucket, count })
+      .select({ bucket, count: counted })
       .from(videos)
       .where(and(where, isNotNull(videos.durationSeconds)))
       .groupBy(bucket),

@@ -9,7 +9,7 @@ import type { Stage } from './stages.js'
 export interface PathImport {
   paths: string[]
   projectId?: string
-  then: Stage[]
+  stages: Stage[]
 }
 
 export async function importPaths(services: Services, input: PathImport): Promise<{ items: ImportedPath[] }> {
@@ -26,7 +26,7 @@ async function importOne(services: Services, path: string, input: PathImport): P
       file,
       displayName: name,
       projectId: input.projectId,
-      then: input.then,
+      stages: input.stages,
     })
     return { path, name, ...started, error: null }
   } catch (error) {

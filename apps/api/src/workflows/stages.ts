@@ -12,17 +12,17 @@ export function orderStages(stages: readonly Stage[]): Stage[] {
   return Stage.options.filter((stage) => stages.includes(stage))
 }
 
-/** A payload as an older version of this program may have written it: what it does not say is empty. */
-export const StagePayload = z.object({ then: z.array(Stage).default([]) })
+/** What is still to come after this job. A payload of an older version may not say: then it is nothing. */
+export const StagePayload = z.object({ stages: z.array(Stage).default([]) })
 
-export async function enqueueNext(tx: Transaction, queue: JobQueue, job: Job, then: Stage[]): Promise<void> {
-  const [next, ...rest] = then
+export async function enqueueNext(tx: Transaction, queue: JobQueue, job: Job, stages: Stage[]): Promise<void> {
+  const [next, ...rest] = stages
   if (next === undefined || job.subjectId === null) return
   await queue.enqueue(tx, {
     kind: next,
     projectId: job.projectId,
     subjectId: job.subjectId,
     subjectName: job.subjectName ?? undefined,
-    payload: { then: rest },
+    payload: { stages: rest },
   })
 }

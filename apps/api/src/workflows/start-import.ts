@@ -14,7 +14,8 @@ export interface NewVideo {
   file: StoredFile
   displayName: string
   projectId?: string
-  then?: Stage[]
+  /** What follows the import. */
+  stages?: Stage[]
   platform?: string
   sourceUrl?: string
   creatorHash?: string
@@ -31,7 +32,7 @@ export interface StartedImport {
 }
 
 export async function startImport(services: Services, input: NewVideo): Promise<StartedImport> {
-  const { file, displayName, then = [], projectId: wanted, ...facts } = input
+  const { file, displayName, stages = [], projectId: wanted, ...facts } = input
   return services.db.transaction(async (tx) => {
     const projectId = wanted ?? (await defaultProjectId(tx))
     const [created] = await tx
@@ -56,7 +57,7 @@ export async function startImport(services: Services, input: NewVideo): Promise<
       projectId,
       subjectId: videoId,
       subjectName: displayName,
-      payload: { source: { kind: 'stored', sha256: file.sha256 }, then: orderStages(then) },
+      payload: { source: { kind: 'stored', sha256: file.sha256 }, stages: orderStages(stages) },
     })
     return { videoId, jobId, status: 'queued' }
   })

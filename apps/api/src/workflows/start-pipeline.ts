@@ -14,7 +14,7 @@ export interface PipelineStart {
 
 /** Videos that are not ready, or are in an unfinished job already, are left alone. */
 export async function startPipeline(services: Services, input: PipelineStart): Promise<string[]> {
-  const [first, ...then] = orderStages(input.stages)
+  const [first, ...rest] = orderStages(input.stages)
   if (first === undefined) return []
   const jobIds: string[] = []
   let after: string | undefined
@@ -45,7 +45,7 @@ export async function startPipeline(services: Services, input: PipelineStart): P
             projectId: video.projectId,
             subjectId: video.id,
             subjectName: video.name,
-            payload: { then },
+            payload: { stages: rest },
           }),
         )
       return batch

@@ -53,10 +53,13 @@ export const videosRouter = router({
       z.object({
         paths: z.array(z.string().min(1).max(4_096)).min(1).max(1_000),
         projectId: z.uuid().optional(),
+        // oxlint-disable-next-line unicorn/no-thenable -- a list, not a function; it reads well: import, then caption
         then: z.array(Stage).default([]),
       }),
     )
-    .mutation(({ ctx, input }): Promise<{ items: ImportedPath[] }> => importPaths(ctx.services, input)),
+    .mutation(({ ctx, input }): Promise<{ items: ImportedPath[] }> =>
+      importPaths(ctx.services, { ...input, stages: input.then }),
+    ),
 
   /** R01: a person knows better than the length. */
   setKind: editorProcedure.input(ById.extend({ kind: Kind })).mutation(async ({ ctx, input }): Promise<VideoCard> => {
