@@ -86,5 +86,6 @@ const known: [prefix: RegExp, Partial<ModelCapabilities>][] = [
 export function capabilitiesOf(model: string, overrides: Partial<ModelCapabilities> = {}): ModelCapabilities {
   const name = model.replace(/^.*\//, '')
   const entries = known.filter(([pattern]) => pattern.test(name)).map(([, value]) => value)
-  return Object.assign({}, defaultCapabilities, ...entries, overrides) as ModelCapabilities
+  const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined))
+  return Object.assign({}, defaultCapabilities, ...entries, given) as ModelCapabilities
 }

@@ -50,5 +50,6 @@ describe('the capability table', () => {
 
   test('gives way to what the owner of an endpoint knows better', () => {
     expect(capabilitiesOf('o3-mini', { images: true }).images).toBe(true)
+    expect(capabilitiesOf('o3-mini', { images: undefined }).images).toBe(false)
   })
 })

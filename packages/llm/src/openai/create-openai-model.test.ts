@@ -298,6 +298,10 @@ describe('the key', () => {
     expect(model.id).toMatch(/^openai:house-model@127\.0\.0\.1:\d+\/v1$/)
   })
 
+  test('cannot hide in the base URL, from where it would get into ids and messages', () => {
+    expect(() => createOpenAiModel({ model: 'm', baseUrl: 'http://me:secret@127.0.0.1/v1' })).toThrow('API key')
+  })
+
   test('does not follow a redirect', async () => {
     const elsewhere = await startScriptedEndpoint()
     const model = await modelThatGets({ fault: 'redirect', location: `${elsewhere.baseUrl}/chat/completions` })

@@ -36,6 +36,7 @@ const defaultMaxAnswerBytes = 2_000_000
 
 export function createOpenAiModel(options: OpenAiModelOptions): ChatModel {
   const { model, baseUrl, apiKey } = options
+  const id = `openai:${model}@${endpointIdOf(baseUrl)}`
   const capabilities = capabilitiesOf(model, options.capabilities)
   const deadlines = { ...defaultDeadlines, ...options.deadlines }
   const maxAnswerBytes = options.maxAnswerBytes ?? defaultMaxAnswerBytes
@@ -159,7 +160,7 @@ export function createOpenAiModel(options: OpenAiModelOptions): ChatModel {
   }
 
   return {
-    id: `openai:${model}@${endpointIdOf(baseUrl)}`,
+    id,
     model,
     capabilities,
     isRehearsal: false,
@@ -189,8 +190,9 @@ async function readJson(response: Response, secrets: readonly string[]): Promise
   let body: unknown
   try {
     body = JSON.parse(text)
-  } catch (error) {
-    throw new LlmError('bad-answer', 'The endpoint answered with broken JSON.', { cause: error })
+  } catch {
+    // Its own words would quote the answer, and an answer may quote the key.
+    throw new LlmError('bad-answer', 'The endpoint answered with broken JSON.')
   }
   if (typeof body === 'object' && body !== null && 'error' in body && body.error) throw bodyError(body, secrets)
   return body
@@ -200,8 +202,10 @@ function headerValue(text: string): string {
   return text.replace(/[^\x20-\x7E]/g, '?').slice(0, 200)
 }
 
-/** Host and path, which say where the model runs; credentials and query do not belong into a key. */
+/** Host and path say where the model runs. @throws LlmError for a URL with a password in it */
 function endpointIdOf(baseUrl: string): string {
-  const { host, pathname } = new URL(baseUrl)
+  const { host, pathname, username, password } = new URL(baseUrl)
+  if (username !== '' || password !== '')
+    throw new LlmError('unsupported', 'The base URL carries credentials; they belong into the API key.')
   return `${host}${pathname.replace(/\/+$/, '')}`
 }

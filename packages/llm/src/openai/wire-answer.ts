@@ -3,6 +3,7 @@
  * stream that ends in mid-sentence a success; here each is `bad-answer`.
  */
 import * as z from 'zod'
+import { cleanText } from '../clean-text.js'
 import type { ChatOutcome, TokenUsage } from '../chat-model.js'
 import { LlmError } from '../errors.js'
 
@@ -20,12 +21,16 @@ const Usage = z
 
 const Text = z.string().nullish()
 
+/** A name that an endpoint gives: shown and stored, so kept short. */
+const maxNameBytes = 200
+const Name = z.string().transform((name) => cleanText(name, maxNameBytes))
+
 /** `reasoning_content`, where a server sends it, is thinking aloud and stays out of the text. */
 const Completion = z.object({
-  model: Text.catch(null),
+  model: Name.nullish().catch(null),
   choices: z.tuple([
     z.object({
-      finish_reason: z.string().min(1),
+      finish_reason: Name.pipe(z.string().min(1)),
       message: z.object({ content: Text, refusal: Text.catch(null) }),
     }),
   ]),
@@ -33,9 +38,14 @@ const Completion = z.object({
 })
 
 const Chunk = z.object({
-  model: Text.catch(null),
+  model: Name.nullish().catch(null),
   choices: z
-    .array(z.object({ finish_reason: Text, delta: z.object({ content: Text, refusal: Text.catch(null) }).nullish() }))
+    .array(
+      z.object({
+        finish_reason: Name.nullish(),
+        delta: z.object({ content: Text, refusal: Text.catch(null) }).nullish(),
+      }),
+    )
     .max(1)
     .nullish(),
   usage: Usage,

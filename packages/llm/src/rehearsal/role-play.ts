@@ -30,13 +30,13 @@ function questionOf(messages: ChatMessage[]): string {
   const last = lastUserText(messages)
   const named = dataBlocksOf(last).findLast(({ name }) => /question|user|message/.test(name))
   if (named !== undefined) return named.text
-  const lines = last.split('\n').map((line) => line.replace(/^Frame ?\d+:.*$/i, '').trim())
+  const lines = last.split('\n').map((line) => line.replace(/^Frame[- ]?\d+.*$/i, '').trim())
   return lines.findLast((line) => line !== '' && !line.startsWith('<')) ?? ''
 }
 
 function contextOf(messages: ChatMessage[]): string {
   const everything = [textOfRole(messages, 'system'), textOfRole(messages, 'user')].join('\n')
-  const blocks = dataBlocksOf(everything).filter(({ name }) => !/question|user|message/.test(name))
+  const blocks = dataBlocksOf(everything).filter(({ name }) => !/question|user|message|example/.test(name))
   return blocks.length > 0 ? blocks.map(({ text }) => text).join('\n') : textOfRole(messages, 'system')
 }
 
