@@ -32,17 +32,22 @@ export function sumByCluster(rows: readonly ClusterRow[]): ClusterSums[] {
   })
 }
 
-/** The unweighted mean over columns of each column's mean; `undefined` if a column has no value at all. */
-export function meanOfColumnMeans(clusters: readonly ClusterSums[]): number | undefined {
+/**
+ * The unweighted mean over columns of each column's mean; `undefined` if a column has no value at all.
+ * @param times How often each cluster counts; once each where it is left out.
+ */
+export function meanOfColumnMeans(clusters: readonly ClusterSums[], times?: Float64Array): number | undefined {
   const columns = clusters[0]?.sums.length ?? 0
   if (columns === 0) return undefined
   let total = 0
   for (let column = 0; column < columns; column += 1) {
     let sum = 0
     let count = 0
-    for (const cluster of clusters) {
-      sum += cluster.sums[column] ?? 0
-      count += cluster.counts[column] ?? 0
+    for (let index = 0; index < clusters.length; index += 1) {
+      const weight = times === undefined ? 1 : (times[index] ?? 0)
+      if (weight === 0) continue
+      sum += weight * (clusters[index]?.sums[column] ?? 0)
+      count += weight * (clusters[index]?.counts[column] ?? 0)
     }
     if (count === 0) return undefined
     total += sum / count

@@ -57,16 +57,20 @@ export function clusterBootstrap(rows: readonly ClusterRow[], options: Resamplin
 
 function spreadOfDraws(clusters: readonly ClusterSums[], draws: number, seed: number): number {
   const random = seededRandom(seed)
-  const means: number[] = []
-  while (means.length < draws) {
-    const drawn: ClusterSums[] = []
+  const times = new Float64Array(clusters.length)
+  const means = new Float64Array(draws)
+  let filled = 0
+  while (filled < draws) {
+    times.fill(0)
     for (let index = 0; index < clusters.length; index += 1) {
-      const cluster = clusters[random.below(clusters.length)]
-      if (cluster) drawn.push(cluster)
+      const drawn = random.below(clusters.length)
+      times[drawn] = (times[drawn] ?? 0) + 1
     }
+    const mean = meanOfColumnMeans(clusters, times)
     // A draw in which a column came out empty has no mean and is drawn again.
-    const mean = meanOfColumnMeans(drawn)
-    if (mean !== undefined) means.push(mean)
+    if (mean === undefined) continue
+    means[filled] = mean
+    filled += 1
   }
   const centre = means.reduce((sum, mean) => sum + mean, 0) / draws
   return Math.sqrt(means.reduce((sum, mean) => sum + (mean - centre) ** 2, 0) / (draws - 1))
