@@ -33,5 +33,9 @@ export interface DialogueView {
 export interface DialogueFunnel {
   steps: { step: 'generated' | 'parsed' | 'notRefused' | 'selected' | 'cleaned'; count: number }[]
   reasons: { step: DialogueStep; reason: string; count: number }[]
-  generations: { status: 'running' | 'complete' | 'declined' | 'unparsed' | 'failed'; count: number }[]
+  /** What became of the requests to teachers; declining is a normal answer (R22). */
+  generations: {
+    status: 'running' | 'complete' | 'declined' | 'refused' | 'filtered' | 'empty' | 'unparsed' | 'failed'
+    count: number
+  }[]
 }

@@ -1,11 +1,10 @@
 /** An export is a function of its version and settings: asked for again, the row that exists is used. */
-import { createHash } from 'node:crypto'
-import { canonicalJson } from '@video2roleplay/llm'
 import { and, eq } from 'drizzle-orm'
 import * as z from 'zod'
 import { dataSets, dataSetVersions, exports as exportRows } from '../db/schema.js'
 import { ApiError } from '../errors.js'
 import type { Services } from '../services.js'
+import { settingsHashOf } from './settings-hash.js'
 
 export const ExportSettingsInput = z.object({
   split: z.enum(['train', 'heldout', 'all']).default('train'),
@@ -24,7 +23,7 @@ export type NewExport = z.output<typeof NewExport>
 
 export async function startExport(services: Services, input: NewExport): Promise<{ id: string; jobId: string }> {
   const settings = input.settings ?? ExportSettingsInput.parse({})
-  const settingsHash = createHash('sha256').update(canonicalJson(settings)).digest('hex')
+  const settingsHash = settingsHashOf(settings)
   return services.db.transaction(async (tx) => {
     const [version] = await tx
       .select({ projectId: dataSets.projectId, name: dataSets.name, version: dataSetVersions.version })

@@ -1,5 +1,5 @@
 /** Captions, dialogues and people's decisions about them (sections 3.2, 3.3, A.2). */
-import type { Flag } from '@video2roleplay/curation'
+import type { Flag, FunnelStage } from '@video2roleplay/curation'
 import {
   boolean,
   doublePrecision,
@@ -84,12 +84,15 @@ export const generations = pgTable(
     isRehearsal: boolean().notNull(),
     settingsHash: text().notNull(),
     promptId: text().notNull(),
-    status: text({ enum: ['running', 'complete', 'declined', 'unparsed', 'failed'] }).notNull(),
+    /** All but `running` and `failed` are ends of their own: a teacher may decline, refuse or write what cannot be read. */
+    status: text({
+      enum: ['running', 'complete', 'declined', 'refused', 'filtered', 'empty', 'unparsed', 'failed'],
+    }).notNull(),
     errorCode: text(),
     errorMessage: safeText(),
     callId: uuid().references(() => modelCalls.id),
-    /** Counts per step and reason: generated, parsed, not refused, selected, cleaned. */
-    funnel: jsonb().$type<Record<string, number>>().notNull(),
+    /** What entered each step, what left it, and why the rest did not. */
+    funnel: jsonb().$type<FunnelStage[]>().notNull(),
     createdAt: createdAt(),
   },
   (table) => [

@@ -1,0 +1,128 @@
+/**
+ * Rooms 3 and 7: frames of a video, chosen once for each strategy and settings. Where the sample exists nothing is
+ * decoded; where it does not, pictures are stored first and rows after them, so that no row names a missing file.
+ */
+import {
+  resolveSettings,
+  sampleFrames,
+  sampleSegments,
+  toSampleRecord,
+  type FrameSample,
+  type SampleProgress,
+  type Strategy,
+} from '@video2roleplay/sampler'
+import { and, eq } from 'drizzle-orm'
+import PQueue from 'p-queue'
+import type { Transaction } from '../db/database.js'
+import { frames, frameSamples, videos } from '../db/schema.js'
+import type { JobContext } from '../jobs/job.js'
+import type { ReadyVideo } from './job-video.js'
+import { settingsHashOf } from './settings-hash.js'
+
+export type SampleRow = typeof frameSamples.$inferSelect
+
+export interface EnsuredSample {
+  sample: SampleRow
+  /** False where it was there already. */
+  isNew: boolean
+}
+
+/** Pictures written at the same time; each waits for the disk. */
+const writesAtOnce = 8
+
+export async function ensureSample(
+  context: JobContext,
+  video: ReadyVideo,
+  purpose: 'segments' | 'profile',
+): Promise<EnsuredSample> {
+  const strategy: Strategy = purpose === 'segments' ? 'segments' : video.kind
+  const settingsHash = sampleHash(strategy)
+  const existing = await findSample(context, video.id, strategy, settingsHash)
+  if (existing) return { sample: existing, isNew: false }
+
+  const { services, signal } = context
+  const options = {
+    decoder: services.decoder,
+    info: video.info,
+    kind: video.kind,
+    signal,
+    onProgress: ({ stage, done, total }: SampleProgress) => context.progress(done, total, labels[stage]),
+  }
+  const sample = await (strategy === 'segments'
+    ? sampleSegments(video.path, options)
+    : sampleFrames(video.path, options))
+  await storePictures(context, sample)
+  await context.fenced(async (tx) => {
+    await insertSample(tx, video.id, settingsHash, sample)
+    if (sample.status === 'partial') await markPartial(tx, video.id, sample.statusReason)
+  })
+  const stored = await findSample(context, video.id, strategy, settingsHash)
+  return { sample: stored!, isNew: true }
+}
+
+const labels: Record<SampleProgress['stage'], string> = {
+  candidates: 'looking at candidates',
+  frames: 'taking frames',
+  features: 'comparing frames',
+}
+
+/** What the frames depend on besides the bytes of the video. */
+function sampleHash(strategy: Strategy): string {
+  const { origin: _origin, ...settings } = resolveSettings()
+  return settingsHashOf({ strategy, settings, embedder: null })
+}
+
+async function findSample(context: JobContext, videoId: string, strategy: Strategy, settingsHash: string) {
+  const [row] = await context.services.db
+    .select()
+    .from(frameSamples)
+    .where(
+      and(
+        eq(frameSamples.videoId, videoId),
+        eq(frameSamples.strategy, strategy),
+        eq(frameSamples.settingsHash, settingsHash),
+      ),
+    )
+  return row
+}
+
+async function storePictures({ services }: JobContext, sample: FrameSample): Promise<void> {
+  const queue = new PQueue({ concurrency: writesAtOnce })
+  await queue.addAll(
+    sample.frames.map(
+      ({ jpeg }) =>
+        () =>
+          services.storage.put(jpeg, 'image/jpeg'),
+    ),
+  )
+}
+
+async function insertSample(
+  tx: Transaction,
+  videoId: string,
+  settingsHash: string,
+  sample: FrameSample,
+): Promise<void> {
+  const { version: _version, frames: chosen, ...record } = toSampleRecord(sample)
+  const [row] = await tx
+    .insert(frameSamples)
+    .values({ ...record, videoId, settingsHash })
+    .onConflictDoNothing()
+    .returning({ id: frameSamples.id })
+  if (!row) return
+  await tx.insert(frames).values(chosen.map((frame) => ({ ...frame, sampleId: row.id })))
+}
+
+/** The video plays on, but not all of it could be read: everybody should know before they build on it. */
+async function markPartial(tx: Transaction, videoId: string, reason: string | undefined): Promise<void> {
+  await tx
+    .update(videos)
+    .set({
+      status: 'partial',
+      errorCode: 'frames-missing',
+      errorMessage: reason ?? 'Some frames of this video could not be read.',
+      errorAdvice:
+        'Everything was made from the frames that could be read. Copy or download the video again for the rest.',
+    })
+    .where(and(eq(videos.id, videoId), eq(videos.status, 'ready')))
+}

@@ -1,0 +1,20 @@
+/** The two samplings of a video, which differ on purpose: segments for captions (§3.2), adaptive for the profile (§4.1). */
+import type { JobHandler } from '../jobs/job.js'
+import { ensureSample } from './ensure-sample.js'
+import { loadJobVideo, readyVideo } from './job-video.js'
+import { enqueueNext, StagePayload } from './stages.js'
+
+export const sampleVideo: JobHandler = async (context) => {
+  const { stages } = StagePayload.parse(context.job.payload)
+  const video = readyVideo(context.services, await loadJobVideo(context.services, context.job))
+  const segments = await ensureSample(context, video, 'segments')
+  const profile = await ensureSample(context, video, 'profile')
+  const isPartial = [segments, profile].some(({ sample }) => sample.status === 'partial')
+  const result = {
+    segments: { frames: segments.sample.got, decoded: segments.isNew ? segments.sample.decoded : 0 },
+    profile: { frames: profile.sample.got, decoded: profile.isNew ? profile.sample.decoded : 0 },
+  }
+  return context.finish({ state: isPartial ? 'partial' : 'done', result }, (tx) =>
+    enqueueNext(tx, context.services.jobs, context.job, stages),
+  )
+}
