@@ -1,0 +1,89 @@
+/** Sends videos through stages of the walk and says how it went. Finished stages are recognised and cost nothing. */
+import type { Stage, VideoCard } from '@video2roleplay/api'
+import { costOf } from './errand.js'
+import { CliError } from './exit-codes.js'
+import { everyPage, findVideos } from './find.js'
+import { follow, tally, type Tally } from './follow.js'
+import type { Setting } from './program.js'
+import { count, moneyText } from './quantities.js'
+import { printableLine } from './terminal-text.js'
+
+export async function chosenVideos(
+  { server: { api } }: Setting,
+  names: string[],
+  isAll: boolean,
+): Promise<VideoCard[]> {
+  if (isAll) return everyPage((cursor) => api.videos.list.query({ cursor, limit: 200, status: 'ready' }))
+  if (names.length === 0)
+    throw new CliError('usage', 'Name at least one video, or say --all.', { advice: 'v2r videos lists them.' })
+  return findVideos(api, names)
+}
+
+export interface StagesOptions {
+  stages: Stage[]
+  videos: VideoCard[]
+  /** False: say what was started and leave. */
+  isWaiting: boolean
+  resume: string
+}
+
+/** What came of it; null where nobody waited. */
+export async function runStages(setting: Setting, options: StagesOptions): Promise<Tally | null> {
+  const { server, output } = setting
+  const { stages, videos } = options
+  const busy = videos.filter(
+    (video) => video.job !== null && ['queued', 'running', 'waiting'].includes(video.job.state),
+  )
+  const failed = videos.filter((video) => video.status === 'failed')
+  for (const video of failed) {
+    output.note(
+      `${output.paint('red', '✗')} ${printableLine(video.name)}: ${printableLine(video.error?.message ?? 'its import failed')}`,
+    )
+  }
+  const free = videos.filter((video) => !busy.includes(video) && !failed.includes(video))
+  const started =
+    free.length === 0
+      ? []
+      : (await server.api.pipeline.start.mutate({ videoIds: free.map(({ id }) => id), stages })).jobIds
+  const jobIds = [...started, ...busy.flatMap((video) => (video.job === null ? [] : [video.job.id]))]
+  output.event({ event: 'launch', stages, videos: videos.map(({ id, name }) => ({ id, name })), jobs: jobIds })
+  if (!options.isWaiting) {
+    output.line(`Started ${count(jobIds.length, 'job')}. Follow with: v2r jobs --follow`)
+    return null
+  }
+  if (jobIds.length === 0)
+    throw new CliError('nothing-to-do', 'None of these videos can go on.', {
+      advice: 'v2r videos says what each of them is waiting for.',
+    })
+  const errands = await follow(server, output, jobIds, { resume: options.resume })
+  const result = tally(errands)
+  reportTally(setting, result)
+  return result
+}
+
+/** One line, then a line for each that is not whole. */
+export function reportTally({ output }: Setting, { done, incomplete, failed }: Tally): void {
+  const cost = costOf([...done, ...incomplete, ...failed])
+  const parts = [
+    done.length > 0 ? output.paint('green', `${done.length} done`) : '',
+    incomplete.length > 0 ? output.paint('yellow', `${incomplete.length} incomplete`) : '',
+    failed.length > 0 ? output.paint('red', `${failed.length} failed`) : '',
+  ].filter((part) => part !== '')
+  const calls = `${count(cost.calls, 'model call')}${cost.replayed > 0 ? ` (${cost.replayed} replayed)` : ''}`
+  const money = cost.isRehearsal ? 'rehearsal: no real model was asked' : moneyText(cost)
+  output.line(`${parts.join(', ')}${cost.calls === 0 ? '' : output.paint('dim', ` · ${calls} · ${money}`)}`)
+  for (const errand of [...incomplete, ...failed]) {
+    const { error, state, kind, id } = errand.current
+    const mark = output.paint(failed.includes(errand) ? 'red' : 'yellow', failed.includes(errand) ? '✗' : '◐')
+    output.line(`${mark} ${printableLine(errand.name)}: ${kind} ${printableLine(error?.message ?? state)}`)
+    if (error?.advice)
+      output.line(output.paint('dim', `  ${printableLine(error.advice)}  Then: v2r jobs retry ${id.slice(-8)}`))
+  }
+  output.event({
+    event: 'result',
+    done: done.length,
+    incomplete: incomplete.length,
+    failed: failed.map(({ current }) => ({ id: current.id, subjectId: current.subjectId, error: current.error })),
+    cost,
+  })
+}

@@ -1,0 +1,149 @@
+/** `v2r eval`: metrics × judges × rounds over a question set (section 5), and the leaderboard row it gives. */
+import type { EvalRunView } from '@video2roleplay/api'
+import { Option, type Command } from 'commander'
+import { CliError, exitCodes } from '../exit-codes.js'
+import { findModel, findQuestionSet, findVideos, shortId } from '../find.js'
+import { follow } from '../follow.js'
+import { printLeaderboard } from '../leaderboard.js'
+import type { Bind, Setting } from '../program.js'
+import { count } from '../quantities.js'
+import { list, wholeNumber } from '../stage-names.js'
+import { parseThreshold, type Threshold } from '../thresholds.js'
+
+interface Options {
+  set?: string
+  questions: number
+  video?: string[]
+  model?: string[]
+  judge?: string[]
+  metricSet: 'main7' | 'ablation8'
+  rounds: number
+  name?: string
+  estimate?: boolean
+  wait?: boolean
+  list?: boolean
+  published?: boolean
+  maxUnscored: number
+  failOn?: Threshold[]
+}
+
+export function addEval(program: Command, bind: Bind): void {
+  const command = program
+    .command('eval')
+    .description('let judges score answers, and print the leaderboard')
+    .option('--questions <n>', 'ask n questions about each video, taken from its kept dialogues', wholeNumber, 3)
+    .option('--set <set>', 'ask the questions of this set instead')
+    .option('--video <video...>', 'only about these videos', list)
+    .option(
+      '--model <model...>',
+      'who answers; several give several rows (default: the responder of the settings)',
+      list,
+    )
+    .option('--judge <model...>', 'who judges (default: the judges of the settings)', list)
+    .addOption(
+      new Option('--metric-set <set>', 'main7: Table 2; ablation8: with video-text relevance, Table 3')
+        .choices(['main7', 'ablation8'])
+        .default('main7'),
+    )
+    .option('--rounds <n>', 'how often each judge judges', wholeNumber, 3)
+    .option('--name <name>', 'a name for the run')
+    .option('--estimate', 'count the calls, make none')
+    .option('-w, --wait', 'stay until it is finished, then print the leaderboard')
+    .option('--list', 'print the leaderboard as it is, start nothing')
+    .option('--published', "show the paper's own rows beside ours")
+    .option('--max-unscored <share>', 'exit 3 where more than this share has no score', Number, 0)
+    .option('--fail-on <threshold>', "exit 100 where it holds, e.g. 'overall<70' or 'fluency<60'", collectThresholds)
+  bind<Options>(command, evaluate)
+}
+
+const collectThresholds = (text: string, before: Threshold[] = []): Threshold[] => [...before, parseThreshold(text)]
+
+async function evaluate(setting: Setting, options: Options): Promise<number> {
+  const { server, output } = setting
+  const { metricSet } = options
+  if (options.list) {
+    await printLeaderboard(setting, { metricSet, withPublished: options.published === true })
+    return exitCodes.ok
+  }
+  const plan = await resolvePlan(setting, options)
+  const estimate = await server.api.evals.estimate.query(plan)
+  output.line(
+    output.paint(
+      'dim',
+      `${count(estimate.responses, 'response')} + ${count(estimate.judgements, 'judgement')} ` +
+        `(${estimate.questions} questions × ${estimate.metrics} metrics × ${count(estimate.judges, 'judge')} × ${count(estimate.rounds, 'round')})`,
+    ),
+  )
+  if (options.estimate) {
+    output.event({ event: 'result', estimate })
+    return exitCodes.ok
+  }
+  const { runIds, jobIds } = await server.api.evals.create.mutate(plan)
+  output.event({ event: 'launch', runs: runIds, jobs: jobIds, estimate })
+  if (!options.wait) {
+    output.line(
+      `Started ${runIds.map(shortId).join(', ')}. Follow with: v2r jobs --follow   Look with: v2r eval --list`,
+    )
+    return exitCodes.ok
+  }
+  await follow(server, output, jobIds, { resume: `v2r jobs retry ${jobIds.map(shortId).join(' ')}` })
+  const runs = await Promise.all(runIds.map((id) => server.api.evals.get.query({ id })))
+  for (const run of runs) output.event({ event: 'result', run })
+  await printLeaderboard(setting, {
+    metricSet,
+    withPublished: options.published === true,
+    mark: new Set(runIds),
+    questionSetId: plan.questionSetId,
+  })
+  return verdict(setting, runs, options)
+}
+
+async function resolvePlan(setting: Setting, options: Options) {
+  const { api } = setting.server
+  const [responders, judges] = await Promise.all([
+    Promise.all((options.model ?? []).map((name) => findModel(api, name))),
+    Promise.all((options.judge ?? []).map((name) => findModel(api, name))),
+  ])
+  return {
+    name: options.name,
+    questionSetId: await questionSetOf(setting, options),
+    responderModelIds: responders.map(({ id }) => id),
+    judgeModelIds: judges.length === 0 ? undefined : judges.map(({ id }) => id),
+    metricSet: options.metricSet,
+    rounds: options.rounds,
+  }
+}
+
+async function questionSetOf({ server: { api }, output }: Setting, options: Options): Promise<string> {
+  if (options.set !== undefined) return (await findQuestionSet(api, options.set)).id
+  const videos = options.video === undefined ? undefined : await findVideos(api, options.video)
+  const made = await api.questions.fromDialogues.mutate({
+    name: options.name ?? `${options.questions} per video`,
+    videoIds: videos?.map(({ id }) => id),
+    perVideo: options.questions,
+  })
+  output.note(output.paint('dim', `${count(made.questions, 'question')} taken from kept dialogues.`))
+  return made.id
+}
+
+function verdict({ output }: Setting, runs: EvalRunView[], options: Options): number {
+  const missed = (options.failOn ?? []).flatMap((threshold) => runs.flatMap((run) => threshold.missedBy(run)))
+  for (const sentence of missed) output.note(`${output.paint('red', '✗')} ${sentence}`)
+  if (missed.length > 0) return exitCodes.thresholdMissed
+  const failed = runs.filter((run) => run.status === 'failed' || run.status === 'cancelled')
+  if (failed.length === runs.length && failed[0]) {
+    const { error, status } = failed[0]
+    throw new CliError(error?.code ?? status, error?.message ?? `The run was ${status}.`, {
+      advice: error?.advice ?? null,
+    })
+  }
+  const thin = runs.filter(
+    ({ coverage }) => coverage.expected === 0 || 1 - coverage.scored / coverage.expected > options.maxUnscored,
+  )
+  for (const { name, coverage } of thin) {
+    output.note(
+      `${output.paint('yellow', '◐')} ${name}: ${coverage.scored} of ${coverage.expected} judgements have a score.`,
+    )
+  }
+  return thin.length > 0 || failed.length > 0 ? exitCodes.incomplete : exitCodes.ok
+}
