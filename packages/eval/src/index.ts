@@ -1,46 +1,4 @@
-export { auditTables } from './audit-tables.js'
-export type { AuditFinding, TableAudit } from './audit-tables.js'
-export { Comparability, comparableLossLimit, Coverage, SensitivityBand } from './coverage.js'
-export { EvalError } from './errors.js'
-export type { EvalErrorCode } from './errors.js'
-export { CallEstimate, estimateCalls, JudgingSize } from './estimate.js'
-export { formatScore, toHundredths } from './format-score.js'
-export { judgeResponse } from './judge-response.js'
-export type { JudgeContext, JudgeOptions, JudgeTask } from './judge-response.js'
-export { EvidenceKind, Judgement, ParsePath, SkippedReason, UnscoredReason } from './judgement.js'
-export { JudgementRow, JudgingPlan } from './judgement-row.js'
-export {
-  JudgeScore,
-  LeaderboardRanks,
-  LeaderboardRow,
-  leaderboardRow,
-  MetricScore,
-  publishedLeaderboardRow,
-  rankRows,
-  Score,
-} from './leaderboard.js'
-export type { LeaderboardRowOptions } from './leaderboard.js'
-export { ContextPart, Metric, MetricId, metrics, MetricSet, MetricSetId, metricSets, VideoEvidence } from './metrics.js'
-export {
-  paperJudges,
-  paperQuestionCount,
-  paperRounds,
-  paperTemperature,
-  publishedKindShares,
-  publishedTable2,
-  publishedTable3,
-  publishedTable4,
-  publishedTable5,
-  publishedTables6And7,
-  publishedUserStudy,
-} from './paper.js'
-export type { PublishedCorrelations } from './paper.js'
-export { HistoryTurn } from './prompts/judge-input.js'
-export { judgePrompts } from './prompts/judge-prompts.js'
-export { PublishedRow } from './published-row.js'
-export { readScore } from './read-score.js'
-export type { ScoreReading } from './read-score.js'
-export { JudgeMean, QuestionScore, ResponseScore, scoreQuestions, scoreResponse } from './score.js'
+export { Ablation, ablationMatrix, publishedAblation, RoleContext, TrainInput } from './ablation.js'
 export {
   Agreement,
   BlandAltman,
@@ -50,6 +8,8 @@ export {
   krippendorffAlpha,
 } from './agreement.js'
 export type { Ratings, SparseRatings } from './agreement.js'
+export { auditTables } from './audit-tables.js'
+export type { AuditFinding, TableAudit } from './audit-tables.js'
 export { BradleyTerry, bradleyTerry, PairwiseCount } from './bradley-terry.js'
 export type { ClusterRow } from './clusters.js'
 export { benjaminiHochberg, holm } from './corrections.js'
@@ -64,10 +24,53 @@ export {
   spearman,
 } from './correlation.js'
 export type { MaybeNumber } from './correlation.js'
+export { Comparability, comparableLossLimit, Coverage, SensitivityBand } from './coverage.js'
+export { EvalError } from './errors.js'
+export type { EvalErrorCode } from './errors.js'
+export { CallEstimate, estimateCalls, JudgingSize } from './estimate.js'
+export { formatScore, toHundredths } from './format-score.js'
+export { injectionCanaries } from './injection-canaries.js'
+export type { InjectionCanary } from './injection-canaries.js'
 export { clusterBootstrap, Interval } from './intervals.js'
 export type { ResamplingOptions } from './intervals.js'
+export { HistoryTurn } from './prompts/judge-input.js'
+export { judgePrompts } from './prompts/judge-prompts.js'
+export { judgeResponse } from './judge-response.js'
+export type { JudgeContext, JudgeOptions, JudgeTask } from './judge-response.js'
+export { JudgementRow, JudgingPlan } from './judgement-row.js'
+export { EvidenceKind, Judgement, ParsePath, SkippedReason, UnscoredReason } from './judgement.js'
+export { JudgementPlace, judgingManifest } from './judging-manifest.js'
+export type { ManifestOptions } from './judging-manifest.js'
+export {
+  JudgeScore,
+  LeaderboardRanks,
+  LeaderboardRow,
+  leaderboardRow,
+  MetricScore,
+  publishedLeaderboardRow,
+  rankRows,
+  Score,
+} from './leaderboard.js'
+export type { LeaderboardRowOptions } from './leaderboard.js'
+export { ContextPart, Metric, MetricId, metrics, MetricSet, MetricSetId, metricSets, VideoEvidence } from './metrics.js'
 export { comparePaired, PairedComparison, signFlipTest } from './paired-tests.js'
 export type { Pair } from './paired-tests.js'
+export {
+  paperJudges,
+  paperQuestionCount,
+  paperRounds,
+  paperTemperature,
+  publishedKindShares,
+  publishedTable2,
+  publishedTable3,
+  publishedTable4,
+  publishedTable5,
+  publishedTables6And7,
+  publishedUserStudy,
+} from './paper.js'
+export type { PublishedCorrelations } from './paper.js'
+export { questionsNeeded, votesNeeded } from './power.js'
+export type { PowerOptions } from './power.js'
 export {
   Choice,
   exactSignTest,
@@ -79,11 +82,13 @@ export {
   wilsonInterval,
 } from './preference.js'
 export type { Vote } from './preference.js'
+export { PublishedRow } from './published-row.js'
 export { seededRandom } from './random.js'
 export type { Random } from './random.js'
+export { readScore } from './read-score.js'
+export type { ScoreReading } from './read-score.js'
+export { JudgeMean, QuestionScore, ResponseScore, scoreQuestions, scoreResponse } from './score.js'
 export { tieGroups } from './tie-groups.js'
-export { splitVariance, VarianceSplit } from './variance-split.js'
-export { injectionCanaries } from './injection-canaries.js'
-export type { InjectionCanary } from './injection-canaries.js'
 export { compareRuns, RowIntervals, rowIntervals, RunComparison } from './uncertainty.js'
 export type { UncertaintyOptions } from './uncertainty.js'
+export { splitVariance, VarianceSplit } from './variance-split.js'

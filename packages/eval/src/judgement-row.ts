@@ -3,6 +3,7 @@
  * endpoint failed; both are as absent from a mean as `unscored` and `skipped`, and all four are counted.
  */
 import * as z from 'zod'
+import { EvidenceKind } from './judgement.js'
 import { MetricId } from './metrics.js'
 
 const place = {
@@ -12,6 +13,8 @@ const place = {
   /** From 1. */
   round: z.number().int().positive(),
   isRehearsal: z.boolean().optional(),
+  /** What of the video this judge saw. */
+  evidenceKind: EvidenceKind.optional(),
 }
 
 export const JudgementRow = z.discriminatedUnion('status', [

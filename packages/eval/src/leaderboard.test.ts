@@ -108,6 +108,15 @@ test('equal scores share the better rank, and a row without a score has none', (
   ])
 })
 
+test('two judges with different evidence are shown to differ', () => {
+  const rows = judged(() => 60, 'ablation8').map((row): JudgementRow => {
+    if (row.metric !== 'video_text_relevance') return row
+    return { ...row, evidenceKind: row.judge === 'gpt-4o' ? 'frames' : 'caption' }
+  })
+  const { metrics } = leaderboardRow(rows, { ...plan, metricSet: 'ablation8' })
+  expect(metrics.map(({ evidenceKinds }) => evidenceKinds)).toEqual([[], [], [], [], [], [], [], ['frames', 'caption']])
+})
+
 test('one rehearsal judgement marks the whole row', () => {
   const rows = judged(() => 60)
   expect(leaderboardRow(rows, plan).isRehearsal).toBe(false)

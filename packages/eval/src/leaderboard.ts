@@ -6,6 +6,7 @@
 import * as z from 'zod'
 import { comparabilityOf, Comparability, Coverage, coverageOf, SensitivityBand, sensitivityBand } from './coverage.js'
 import { EvalError } from './errors.js'
+import { EvidenceKind } from './judgement.js'
 import type { JudgementRow, JudgingPlan } from './judgement-row.js'
 import { MetricId, metricSets, MetricSetId } from './metrics.js'
 import type { PublishedRow } from './published-row.js'
@@ -30,6 +31,8 @@ export const MetricScore = z.object({
   sensitivity: SensitivityBand.optional(),
   /** Over the complete questions, so that their mean is the metric's score. */
   judges: z.array(JudgeScore),
+  /** What of the video the judges saw, where the rows say; more than one kind means that judges measured different things. */
+  evidenceKinds: z.array(EvidenceKind),
 })
 export type MetricScore = z.infer<typeof MetricScore>
 
@@ -93,7 +96,12 @@ export function publishedLeaderboardRow(row: PublishedRow): LeaderboardRow {
   const set = metricSets[row.metricSet]
   const scores = set.metrics.map((metric): MetricScore => {
     const value = row.scores[metric]
-    return { metric, score: value === undefined ? noCompleteQuestion : { status: 'scored', value }, judges: [] }
+    return {
+      metric,
+      score: value === undefined ? noCompleteQuestion : { status: 'scored', value },
+      judges: [],
+      evidenceKinds: [],
+    }
   })
   return {
     model: row.model,
@@ -121,12 +129,14 @@ function metricScore(
   const questions = questionIds.map((questionId) => cells.get(cellKey(metric, questionId)) ?? [])
   const complete = questions.map((rows) => scoreResponse(rows, judges)).filter((result) => result.status === 'scored')
   const expected = questionIds.length * judges.length * rounds
+  const shown = new Set(questions.flat().map(({ evidenceKind }) => evidenceKind))
   const scoreFrom = (values: number[]): Score =>
     values.length === 0 ? noCompleteQuestion : { status: 'scored', value: meanOf(values) }
   return {
     metric,
     score: scoreFrom(complete.map(({ score }) => score)),
     completeQuestions: complete.length,
+    evidenceKinds: EvidenceKind.options.filter((kind) => shown.has(kind)),
     coverage: coverageOf(questions.flat(), expected),
     sensitivity: sensitivityBand(
       questions.flat().flatMap((row) => (row.status === 'scored' ? [row.score] : [])),

@@ -17,6 +17,10 @@ test('the drawn p agrees with the exact one and is never 0', () => {
   expect(signFlipTest(rows(Array.from({ length: 40 }, () => 1)))).toBeCloseTo(1 / 2001, 12)
 })
 
+test('patterns that differ only in the last bit of a sum count as equal', () => {
+  expect(signFlipTest(rows([0.5, 0.3, -0.9, 0.4]))).toBe(signFlipTest(rows([5, 3, -9, 4])))
+})
+
 test('no difference at all is a p of 1', () => {
   expect(signFlipTest(rows([0, 0, 0]))).toBe(1)
   expect(signFlipTest(rows(Array.from({ length: 30 }, (_, index) => (index % 2 === 0 ? 0.1 : -0.1))))).toBe(1)

@@ -42,13 +42,9 @@ test('a question that one judge never scored has no score', () => {
   expect(scoreResponse(rows, judges)).toMatchObject({ status: 'unscored', missingJudges: ['o3-mini'] })
 })
 
-test('the order of rows changes not one bit', () => {
-  const rows = [0.1, 0.2, 0.3, 70.7, 33.3, 12.1].map((score, index) =>
-    scored(judges[index % 2]!, Math.floor(index / 2) + 1, score),
-  )
-  const result = scoreResponse(rows, judges)
-  for (let turn = 1; turn < rows.length; turn += 1)
-    expect(scoreResponse([...rows.slice(turn), ...rows.slice(0, turn)], judges)).toEqual(result)
+test('the order of rows changes not one bit, although 0.1 + 0.2 + 0.3 is not 0.3 + 0.2 + 0.1', () => {
+  const rows = [0.1, 0.2, 0.3].flatMap((score, index) => judges.map((judge) => scored(judge, index + 1, score)))
+  expect(scoreResponse(rows.toReversed(), judges)).toEqual(scoreResponse(rows, judges))
 })
 
 const plan = { questionIds: ['q1', 'q2'], judges, rounds: 2, metrics: [metric] as const }
