@@ -111,6 +111,13 @@ describe('an answer', () => {
   })
 })
 
+describe('a streamed answer whose finish reason came', () => {
+  test('is whole, though the server neither says so nor hangs up', async () => {
+    const model = await modelThatGets({ fault: 'no-close' }, { deadlines: { idleMs: 150, totalMs: 60_000 } })
+    expect((await streamed(model)).reply).toMatchObject({ outcome: 'answered', text: 'This answer breaks off.' })
+  })
+})
+
 describe('a request', () => {
   test('carries pictures as data in their order, with the resolution hint', async () => {
     const model = await modelThatGets('seen')
@@ -225,11 +232,11 @@ describe('a failing endpoint', () => {
     expect(endpoint!.counts.total).toBe(before + 1)
   })
 
-  test('that hangs up after a 500 does not spoil the next call', async () => {
+  test('that kills its connection after a 500 does not spoil the next calls', async () => {
     const model = await modelThatGets({ fault: 'server-error', dropsConnection: true })
     await failureOf(model.complete(ask()))
     next = 'back again'
-    expect((await model.complete(ask())).text).toBe('back again')
+    for (let call = 0; call < 3; call++) expect((await model.complete(ask())).text).toBe('back again')
   })
 
   test('stalling is told apart from dripping', async () => {

@@ -110,7 +110,6 @@ export function createOpenAiModel(options: OpenAiModelOptions): ChatModel {
           firstTokenMs ??= elapsedMs()
           yield { type: 'text', text }
         }
-        throwIfStopped(guard)
         if (answer.finishReason === '') throw new LlmError('bad-answer', 'The stream ended before the answer did.')
         yield { type: 'done', reply: replyOf(answer) }
       } else {
@@ -133,7 +132,6 @@ export function createOpenAiModel(options: OpenAiModelOptions): ChatModel {
       } else throw callError(error, guard, secrets)
     } finally {
       running.stop()
-      hangUp.abort()
     }
   }
 
@@ -167,12 +165,6 @@ export function createOpenAiModel(options: OpenAiModelOptions): ChatModel {
     complete,
     stream: (request) => call(request, true),
   }
-}
-
-/** The client ends a stream quietly when its signal fires. */
-function throwIfStopped(guard: CallGuard): void {
-  if (guard.failure !== null || guard.deadlines.stopReason !== null)
-    throw new LlmError('aborted', 'The call was stopped.')
 }
 
 function isEventStream(response: Response): boolean {

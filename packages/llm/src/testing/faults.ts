@@ -1,10 +1,15 @@
 /** Everything a server was seen to do wrong, acted out over a real connection. */
 import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 
 export type Fault =
   | { fault: 'rate-limited'; /** As the header spells it: seconds or an HTTP date. */ retryAfter?: string }
   | { fault: 'quota-exhausted' }
-  | { fault: 'server-error'; status?: number; /** Hang up afterwards without saying so. */ dropsConnection?: boolean }
+  | {
+      fault: 'server-error'
+      status?: number
+      /** Keep the connection, and kill it when the next request comes on it. */ dropsConnection?: boolean
+    }
   | { fault: 'unauthorized' } // and echoes the key, as providers do
   | { fault: 'context-overflow' }
   | { fault: 'model-not-found' }
@@ -17,6 +22,7 @@ export type Fault =
   | { fault: 'empty-choices' }
   | { fault: 'two-choices' }
   | { fault: 'no-done' } // harmless: the finish reason came
+  | { fault: 'no-close' } // the whole answer, then an open connection and silence
   | { fault: 'no-finish' } // the stream just ends
   | { fault: 'header-hang' }
   | { fault: 'body-drip'; everyMs?: number }
@@ -35,6 +41,9 @@ export interface SpoiltCall {
   goodPieces: string[]
   contentType: string
 }
+
+/** Connections on which nothing more is answered. */
+export const doomedSockets = new WeakSet<Socket>()
 
 export async function actOut(fault: Fault, response: ServerResponse, call: SpoiltCall): Promise<void> {
   const { goodPieces, contentType } = call
@@ -60,7 +69,7 @@ export async function actOut(fault: Fault, response: ServerResponse, call: Spoil
       })
     case 'server-error':
       sendError(response, fault.status ?? 500, { message: 'The server had an error', type: 'server_error', code: null })
-      if (fault.dropsConnection) response.on('finish', () => response.socket?.destroy())
+      if (fault.dropsConnection && response.req.socket) doomedSockets.add(response.req.socket)
       return
     case 'unauthorized':
       return sendError(response, 401, {
@@ -130,6 +139,10 @@ export async function actOut(fault: Fault, response: ServerResponse, call: Spoil
         contentType,
         goodPieces.filter((piece) => !piece.includes('[DONE]')),
       )
+    case 'no-close':
+      response.writeHead(200, { 'content-type': contentType })
+      for (const piece of goodPieces) if (!piece.includes('[DONE]')) response.write(piece)
+      return
     case 'no-finish':
       return sendPieces(response, contentType, [half])
     case 'header-hang':

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ChatCompletionRequest } from './chat-request.js'
 import type { FaultMix } from './fault-mix.js'
-import { actOut, type Fault } from './faults.js'
+import { actOut, doomedSockets, type Fault } from './faults.js'
 import { rehearsedReply } from './rehearsed-reply.js'
 import { replyPieces, type EndpointReply } from './wire-reply.js'
 
@@ -106,6 +106,7 @@ export async function startScriptedEndpoint(options: ScriptedEndpointOptions = {
   }
 
   const server = createServer((request, response) => {
+    if (doomedSockets.has(request.socket)) return request.socket.destroy()
     const path = request.url?.split('?')[0]
     if (request.method === 'POST' && path === '/v1/chat/completions')
       answerChat(request, response).catch((error: unknown) => {
