@@ -6,14 +6,18 @@
  */
 import { createInterface } from 'node:readline'
 import { isSamplerErrorCode } from './errors.js'
-import type { Emit, Extractor } from './libav/extract.js'
-import { decoderCount, extractAll, extractAt } from './libav/extract.js'
+import { extractAll } from './libav/extract-all.js'
+import { extractAt } from './libav/extract-at.js'
+import type { Emit } from './libav/extraction.js'
+import { decoderCount } from './libav/extraction.js'
 import type { Libav } from './libav/libav-module.js'
 import type { OpenJob } from './libav/open-job.js'
 import { openJob } from './libav/open-job.js'
 import type { DecoderAnswer, DecoderRequest, ExtractionResult } from './libav/protocol.js'
+import { PictureMaker } from './libav/picture-maker.js'
+import { ThumbnailMaker } from './libav/thumbnail-maker.js'
 import { encodeMessage } from './libav/wire.js'
-import { displaySize, fitWidth, pictureFilter, thumbnailFilter } from './picture-filter.js'
+import { displaySize, fitWidth, pictureFilter } from './picture-filter.js'
 
 const [libUrl, constantsUrl] = process.argv.slice(2) as [string, string]
 const av = { lib: await import(libUrl), constants: await import(constantsUrl) } as Libav
@@ -55,11 +59,12 @@ async function jobFor(request: DecoderRequest): Promise<OpenJob> {
 function extract(request: Exclude<DecoderRequest, { task: 'probe' }>, job: OpenJob): Promise<ExtractionResult> {
   const emit: Emit = ({ pts, width, height, pixels }) =>
     say({ type: 'picture', id: request.id, pts, timestampSeconds: secondsOf(job, pts), width, height }, pixels)
-  const extractor = (chain: string): Extractor => ({ av, job, chain, emit })
-  if (request.task === 'thumbnails') return extractAt(extractor(thumbnailFilter(job.shape)), request.timestamps)
+  if (request.task === 'thumbnails')
+    return extractAt({ av, job, emit, openMaker: () => new ThumbnailMaker(av, job.shape) }, request.timestamps)
   const chain = pictureFilter(job.shape, fitWidth(displaySize(job.shape), request.maxWidth), canToneMap)
-  if (request.task === 'pictures') return extractAt(extractor(chain), request.timestamps)
-  return extractAll(extractor(chain), request.maxFrames)
+  const extractor = { av, job, emit, openMaker: () => new PictureMaker(av, chain, job.shape.isInterlaced) }
+  if (request.task === 'pictures') return extractAt(extractor, request.timestamps)
+  return extractAll(extractor, request.maxFrames)
 }
 
 function secondsOf({ timeline }: OpenJob, pts: number): number {

@@ -1,9 +1,7 @@
 /**
  * The libavfilter chains that turn a decoded frame into a picture. Both backends use the same words, so that they
- * show the same picture: upright, square pixels, 8-bit sRGB, no wider than asked; or the grey plane for comparing.
+ * show the same picture: upright, square pixels, 8-bit sRGB, no wider than asked.
  */
-import { ANALYSIS_HEIGHT, ANALYSIS_WIDTH } from './paper.js'
-
 /** What a decoded frame looks like before anything is done to it. */
 export interface PictureShape {
   width: number
@@ -56,11 +54,6 @@ export function pictureFilter(shape: PictureShape, size: PictureSize, canToneMap
     'format=rgb24',
     ...upright(shape),
   ].join(',')
-}
-
-export function thumbnailFilter(shape: PictureShape): string {
-  const [w, h] = isTurned(shape.rotation) ? [ANALYSIS_HEIGHT, ANALYSIS_WIDTH] : [ANALYSIS_WIDTH, ANALYSIS_HEIGHT]
-  return [`scale=w=${w}:h=${h}:flags=area+accurate_rnd:out_range=full`, 'format=gray', ...upright(shape)].join(',')
 }
 
 /** Mirror first, then turn, as the display matrix is read. */

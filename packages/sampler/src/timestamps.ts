@@ -31,13 +31,16 @@ export function thinEvenly(n: number, cap = MAX_FRAMES): number[] {
   return Array.from({ length: cap }, (_, k) => Math.floor(((2 * k + 1) * n) / (2 * cap)))
 }
 
+/** Seconds are floating point: a frame that starts a billionth of a second later still starts "at" t. */
+const CLOCK_SLACK = 1e-9
+
 /** Index of the frame shown at t: the last that starts at or before it. `starts` ascends from 0. */
 export function frameAt(starts: readonly number[], t: number): number {
   let low = 0
   let high = starts.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((starts[middle] as number) <= t) low = middle + 1
+    if ((starts[middle] as number) <= t + CLOCK_SLACK) low = middle + 1
     else high = middle
   }
   return Math.max(0, low - 1)

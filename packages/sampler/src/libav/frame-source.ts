@@ -104,7 +104,8 @@ export class FrameSource {
         return
       }
       checkSize(this.frame.width, this.frame.height, this.source.limits)
-      if ((this.frame.flags & constants.AV_FRAME_FLAG_CORRUPT) !== 0) this.corruptFrames++
+      const isCorrupt = (this.frame.flags & constants.AV_FRAME_FLAG_CORRUPT) !== 0
+      if (isCorrupt || this.frame.decodeErrorFlags !== 0) this.corruptFrames++
       const pts = ptsOf(this.frame)
       if (Number.isFinite(pts)) await onFrame(this.frame, pts)
       this.frame.unref()
