@@ -49,6 +49,8 @@ CREATE TABLE "data_set_items" (
 	"dialogue_id" uuid NOT NULL,
 	"video_id" uuid NOT NULL,
 	"split" text NOT NULL,
+	"question" text NOT NULL,
+	"answer" text NOT NULL,
 	CONSTRAINT "data_set_items_version_id_dialogue_id_pk" PRIMARY KEY("version_id","dialogue_id")
 );
 --> statement-breakpoint

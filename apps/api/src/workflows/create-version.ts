@@ -1,9 +1,11 @@
 /**
- * A data set version (§5.1, R08): which kept dialogues, and in which split. The split is by video, so that no
+ * A data set version (§5.1, R08): which kept dialogues, word for word, and in which split. The split is by video, so that no
  * video is trained on and tested on; the same dialogues, seed and share give the same manifest, whose version is
  * then found, not made again.
  */
+import { createHash } from 'node:crypto'
 import { splitDataset } from '@video2roleplay/curation'
+import { canonicalJson } from '@video2roleplay/llm'
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import * as z from 'zod'
 import { dataSetItems, dataSets, dataSetVersions, dialogues, videos } from '../db/schema.js'
@@ -29,7 +31,12 @@ export async function createVersion(services: Services, input: NewVersion): Prom
   const { db } = services
   const projectId = input.projectId ?? (await openingProjectId(db))
   const items = await db
-    .select({ id: dialogues.id, videoId: dialogues.videoId })
+    .select({
+      id: dialogues.id,
+      videoId: dialogues.videoId,
+      question: dialogues.question,
+      answer: dialogues.answer,
+    })
     .from(dialogues)
     .innerJoin(videos, eq(videos.id, dialogues.videoId))
     .where(
@@ -49,6 +56,8 @@ export async function createVersion(services: Services, input: NewVersion): Prom
     ratio: { train: 1 - input.heldout, heldout: input.heldout },
     groupBy: (item) => item.videoId,
   })
+  const manifestHash = createHash('sha256').update(split.manifestHash).update(canonicalJson(items)).digest('hex')
+  const textOf = new Map(items.map(({ id, question, answer }) => [id, { question, answer }]))
   const settings = { heldout: input.heldout, isReviewedOnly: input.isReviewedOnly }
 
   return db.transaction(async (tx) => {
@@ -64,7 +73,7 @@ export async function createVersion(services: Services, input: NewVersion): Prom
       .from(dataSetVersions)
       .where(eq(dataSetVersions.dataSetId, dataSetId))
       .orderBy(desc(dataSetVersions.version))
-    const same = versions.find((version) => version.manifestHash === split.manifestHash)
+    const same = versions.find((version) => version.manifestHash === manifestHash)
     if (same) return same.id
 
     const [version] = await tx
@@ -74,7 +83,7 @@ export async function createVersion(services: Services, input: NewVersion): Prom
         version: (versions[0]?.version ?? 0) + 1,
         seed: input.seed,
         settings,
-        manifestHash: split.manifestHash,
+        manifestHash,
         counts: {
           dialogues: items.length,
           videos: new Set(items.map((item) => item.videoId)).size,
@@ -90,6 +99,7 @@ export async function createVersion(services: Services, input: NewVersion): Prom
           dialogueId: one.id,
           videoId: one.group,
           split: one.split as 'train' | 'heldout',
+          ...textOf.get(one.id)!,
         })),
       )
     return version!.id

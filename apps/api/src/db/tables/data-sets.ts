@@ -48,6 +48,9 @@ export const dataSetItems = pgTable(
       .notNull()
       .references(() => videos.id, { onDelete: 'cascade' }),
     split: text({ enum: ['train', 'heldout'] }).notNull(),
+    /** As they were when the version was made: a later edit makes another version. */
+    question: safeText().notNull(),
+    answer: safeText().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.versionId, table.dialogueId] }),
