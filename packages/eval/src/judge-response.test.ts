@@ -79,6 +79,15 @@ test.each([
   expect(judge.requests).toHaveLength(script.length)
 })
 
+test('of a megabyte of rambling the end is kept, and less still is sent back for repair', async () => {
+  const judge = scriptedModel(['x'.repeat(1_000_000) + '😀', 'y'.repeat(1_000_000)])
+  const judgement = await judgeResponse(task('human_likeness'), judge, { round: 1 })
+  expect(judgement.status === 'unscored' && judgement.rawText.length).toBe(65_536)
+  const quoted = textOf(judge.requests[1]!.messages[2]!)
+  expect(quoted.length).toBe(8000)
+  expect(quoted.endsWith('😀')).toBe(true)
+})
+
 test('an endpoint that fails is an error for the job, not a judgement', async () => {
   const judge = scriptedModel([new LlmError('rate-limited', 'Slow down.')])
   await expect(judgeResponse(task('human_likeness'), judge, { round: 1 })).rejects.toMatchObject({

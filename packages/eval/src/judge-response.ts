@@ -13,7 +13,7 @@ import type { HistoryTurn, JudgeInput } from './prompts/judge-input.js'
 import { judgePurpose } from './prompts/judge-layout.v1.js'
 import { judgePrompts } from './prompts/judge-prompts.js'
 import { repairJudgement } from './prompts/repair-judgement.v1.js'
-import { judgeVerdictSchema, readScore, type ScoreReading } from './read-score.js'
+import { judgeVerdictSchema, maxJudgeTextLength, readScore, type ScoreReading } from './read-score.js'
 
 export interface JudgeContext {
   /** The static profile's summary (§4.3). */
@@ -70,7 +70,11 @@ export async function judgeResponse(task: JudgeTask, judge: ChatModel, options: 
   if (reading.status === 'unreadable' && isRepairable(reading.reason) && first) {
     parsePath = 'repair'
     reading = await ask({
-      messages: [...messages, { role: 'assistant', content: first.text }, ...repairJudgement.render({})],
+      messages: [
+        ...messages,
+        { role: 'assistant', content: endOf(first.text, repairedTextLength) },
+        ...repairJudgement.render({}),
+      ],
       purpose: judgePurpose(metric.id).replace('/judge-', '/repair-'),
       promptId: repairJudgement.id,
     })
@@ -85,9 +89,21 @@ export async function judgeResponse(task: JudgeTask, judge: ChatModel, options: 
     droppedParameters: last?.droppedParameters ?? [],
   }
   if (reading.status === 'unreadable')
-    return { status: 'unscored', ...common, reason: reading.reason, rawText: last?.text ?? '' }
+    return {
+      status: 'unscored',
+      ...common,
+      reason: reading.reason,
+      rawText: endOf(last?.text ?? '', maxJudgeTextLength),
+    }
   const { score, rationale, evidence, path } = reading
   return { status: 'scored', ...common, score, rationale, evidence, parsePath: parsePath ?? path }
+}
+
+/** Of a rambling answer this much goes into the repair call: enough to find a verdict in, cheap enough to send. */
+const repairedTextLength = 8000
+
+function endOf(text: string, length: number): string {
+  return text.slice(-length).toWellFormed()
 }
 
 type ReplyReading = Extract<ScoreReading, { status: 'read' }> | { status: 'unreadable'; reason: UnscoredReason }
@@ -112,15 +128,16 @@ function parametersFor(judge: ChatModel) {
 }
 
 function inputFor(metric: Metric, { question, response, context }: JudgeTask, judge: ChatModel): JudgeInput {
-  const shown = (part: ContextPart) => (metric.context.includes(part) ? context[part] : undefined)
+  const shown = <Part extends ContextPart>(part: Part): JudgeContext[Part] =>
+    metric.context.includes(part) ? context[part] : undefined
   return {
     question,
     response,
     video: videoFor(metric, context, judge),
-    roleInstruction: shown('roleInstruction') as string | undefined,
-    styleSamples: shown('styleSamples') as string[] | undefined,
-    history: shown('history') as HistoryTurn[] | undefined,
-    reference: shown('reference') as string | undefined,
+    roleInstruction: shown('roleInstruction'),
+    styleSamples: shown('styleSamples'),
+    history: shown('history'),
+    reference: shown('reference'),
   }
 }
 

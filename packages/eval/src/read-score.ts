@@ -14,8 +14,8 @@ export type ScoreReading =
   | { status: 'read'; score: number; rationale: string; evidence: string[]; path: 'schema' | 'json' | 'regex' }
   | { status: 'unreadable'; reason: 'no-score' | 'out-of-range' | 'ambiguous' }
 
-/** Judges that ramble past this are read from the end. */
-const maxTextLength = 65_536
+/** Characters. Judges that ramble past this are read, and kept, from the end. */
+export const maxJudgeTextLength = 65_536
 
 /** What the judge is asked for. No minimum or maximum: some endpoints refuse them, and the range is checked here. */
 export const JudgeVerdict = z.strictObject({ evidence: z.array(z.string()), rationale: z.string(), score: z.number() })
@@ -34,7 +34,7 @@ export const judgeVerdictSchema = {
 
 /** @param material Everything the judge was shown that we did not write: the response above all. */
 export function readScore(text: string, material: readonly string[]): ScoreReading {
-  const answer = withoutThinking(text).slice(-maxTextLength).trim()
+  const answer = withoutThinking(text).slice(-maxJudgeTextLength).trim()
   const objects = findJsonObjects(answer)
   const [only] = objects
   if (only?.text === answer) {
