@@ -172,6 +172,12 @@ describe('a request', () => {
     expect(last?.promptId).toBe('test/hi@1')
   })
 
+  test('tells the endpoint nothing about this machine', async () => {
+    await (await modelThatGets('x')).complete(ask())
+    const names = Object.keys(endpoint!.requests.at(-1)!.headers)
+    expect(names.filter((name) => name.startsWith('x-'))).toEqual(['x-prompt-id', 'x-purpose'])
+  })
+
   test('brings no key where none is set', async () => {
     await (await modelThatGets('x', { apiKey: undefined })).complete(ask())
     expect(endpoint?.requests.at(-1)?.headers.authorization).toBeUndefined()

@@ -6,16 +6,15 @@
  */
 import OpenAI from 'openai'
 import type { ChatCompletionCreateParamsBase } from 'openai/resources/chat/completions'
-import { Stream } from 'openai/streaming'
 import { capabilitiesOf, type ModelCapabilities } from '../capabilities.js'
 import type { ChatChunk, ChatModel, ChatReply, ChatRequest } from '../chat-model.js'
 import { defaultDeadlines, startDeadlines, type Deadlines } from '../deadlines.js'
 import { effectiveParametersOf } from '../effective-parameters.js'
 import { LlmError } from '../errors.js'
-import { bodyError, callError, isContentFilterBody } from './call-error.js'
+import { callError, isContentFilterBody } from './call-error.js'
 import { createFetch, guardFetch, type CallGuard, type Fetch } from './guarded-fetch.js'
-import { createTextPieces } from './text-pieces.js'
-import { outcomeOf, readChunk, readCompletion, unknownUsage, type WireAnswer } from './wire-answer.js'
+import { isEventStream, readStream, readWhole } from './read-response.js'
+import { outcomeOf, unknownUsage, type WireAnswer } from './wire-answer.js'
 import { assertImagesFit, toWireMessage } from './wire-request.js'
 
 export interface OpenAiModelOptions {
@@ -35,7 +34,8 @@ export interface OpenAiModelOptions {
 const defaultMaxAnswerBytes = 2_000_000
 
 export function createOpenAiModel(options: OpenAiModelOptions): ChatModel {
-  const { model, baseUrl, apiKey } = options
+  const { model, baseUrl } = options
+  const apiKey = options.apiKey?.trim()
   const id = `openai:${model}@${endpointIdOf(baseUrl)}`
   const capabilities = capabilitiesOf(model, options.capabilities)
   const deadlines = { ...defaultDeadlines, ...options.deadlines }
@@ -104,21 +104,24 @@ export function createOpenAiModel(options: OpenAiModelOptions): ChatModel {
           },
         )
         .asResponse()
+      let answer: WireAnswer
       if (isStreamed && isEventStream(response)) {
-        const answer: WireAnswer = { text: '', refusal: '', finishReason: '', reportedModel: null, usage: unknownUsage }
-        for await (const text of readStream(response, answer, hangUp)) {
-          firstTokenMs ??= elapsedMs()
-          yield { type: 'text', text }
+        const pieces = readStream(response, client, hangUp)
+        let piece = await pieces.next()
+        try {
+          for (; !piece.done; piece = await pieces.next()) {
+            firstTokenMs ??= elapsedMs()
+            yield { type: 'text', text: piece.value }
+          }
+        } finally {
+          hangUp.abort()
         }
-        if (answer.finishReason === '') throw new LlmError('bad-answer', 'The stream ended before the answer did.')
-        yield { type: 'done', reply: replyOf(answer) }
+        answer = piece.value
       } else {
-        const answer = readCompletion(await readJson(response, secrets))
-        const { push, end } = createTextPieces()
-        answer.text = push(answer.text) + end()
+        answer = await readWhole(response, secrets)
         if (isStreamed && answer.text !== '') yield { type: 'text', text: answer.text }
-        yield { type: 'done', reply: replyOf(answer) }
       }
+      yield { type: 'done', reply: replyOf(answer) }
     } catch (error) {
       if (isContentFilterBody(guard.errorBody)) {
         const answer = {
@@ -135,23 +138,6 @@ export function createOpenAiModel(options: OpenAiModelOptions): ChatModel {
     }
   }
 
-  async function* readStream(response: Response, answer: WireAnswer, hangUp: AbortController): AsyncGenerator<string> {
-    const pieces = createTextPieces()
-    for await (const body of Stream.fromSSEResponse<unknown>(response, hangUp, client)) {
-      const piece = readChunk(body)
-      answer.refusal += piece.refusal
-      answer.finishReason = piece.finishReason ?? answer.finishReason
-      answer.reportedModel ??= piece.reportedModel
-      answer.usage = piece.usage ?? answer.usage
-      const text = pieces.push(piece.text)
-      answer.text += text
-      if (text !== '') yield text
-    }
-    const rest = pieces.end()
-    answer.text += rest
-    if (rest !== '') yield rest
-  }
-
   async function complete(request: ChatRequest): Promise<ChatReply> {
     for await (const chunk of call(request, false)) if (chunk.type === 'done') return chunk.reply
     throw new LlmError('bad-answer', 'The call ended without an answer.')
@@ -165,29 +151,6 @@ export function createOpenAiModel(options: OpenAiModelOptions): ChatModel {
     complete,
     stream: (request) => call(request, true),
   }
-}
-
-function isEventStream(response: Response): boolean {
-  return /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '')
-}
-
-async function readJson(response: Response, secrets: readonly string[]): Promise<unknown> {
-  const contentType = response.headers.get('content-type') ?? 'nothing'
-  const text = await response.text()
-  if (!/\bjson\b/i.test(contentType))
-    throw new LlmError(
-      'bad-answer',
-      `The endpoint answered with ${contentType.slice(0, 80)}, not with JSON. Does the base URL end in /v1?`,
-    )
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    // Its own words would quote the answer, and an answer may quote the key.
-    throw new LlmError('bad-answer', 'The endpoint answered with broken JSON.')
-  }
-  if (typeof body === 'object' && body !== null && 'error' in body && body.error) throw bodyError(body, secrets)
-  return body
 }
 
 function headerValue(text: string): string {

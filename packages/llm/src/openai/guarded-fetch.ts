@@ -44,7 +44,12 @@ export interface CallGuard {
 export function guardFetch(inner: Fetch, guard: CallGuard): Fetch {
   return async (input, init) => {
     const signals = [guard.deadlines.signal, guard.hangUp.signal, ...(init?.signal ? [init.signal] : [])]
-    const response = await inner(input, { ...init, redirect: 'error', signal: AbortSignal.any(signals) })
+    const response = await inner(input, {
+      ...init,
+      headers: onlyOurs(new Headers(init?.headers)),
+      redirect: 'error',
+      signal: AbortSignal.any(signals),
+    })
     guard.deadlines.touch()
     guard.hasAnswered = response.ok
     const announced = Number(response.headers.get('content-length') ?? 0)
@@ -61,6 +66,13 @@ export function guardFetch(inner: Fetch, guard: CallGuard): Fetch {
       headers: response.headers,
     })
   }
+}
+
+const ourHeaders = ['accept', 'authorization', 'content-type', 'user-agent', 'x-prompt-id', 'x-purpose']
+
+/** The client adds facts about the machine, and whatever its own environment variable says. */
+function onlyOurs(headers: Headers): Headers {
+  return new Headers([...headers].filter(([name]) => ourHeaders.includes(name)))
 }
 
 function countBytes(guard: CallGuard): TransformStream<Uint8Array, Uint8Array> {
