@@ -37,23 +37,29 @@ export function coverageOf(rows: readonly JudgementRow[], expected: number): Cov
 export const Comparability = z.object({ isComparable: z.boolean(), reasons: z.array(z.string()) })
 export type Comparability = z.infer<typeof Comparability>
 
-/** One sentence for each metric × judge cell that is unfinished or lost too much. */
-export function comparabilityOf(
-  rows: readonly JudgementRow[],
-  plan: JudgingPlan & { metrics: readonly MetricId[] },
-): Comparability {
-  const expected = plan.questionIds.length * plan.rounds
+export interface ComparabilityOptions extends JudgingPlan {
+  metrics: readonly MetricId[]
+  /** How a judge is called in a sentence; its id where this is left out. */
+  judgeName?: (judge: string) => string
+}
+
+/** One sentence if judgements are still to come, and one for each metric × judge cell that lost too much. */
+export function comparabilityOf(rows: readonly JudgementRow[], options: ComparabilityOptions): Comparability {
+  const { metrics: planned, judges, questionIds, rounds, judgeName = (judge) => judge } = options
+  const expected = questionIds.length * rounds
+  const whole = coverageOf(rows, expected * planned.length * judges.length)
   const byPair = Map.groupBy(rows, (row) => cellKey(row.metric, row.judge))
-  const reasons = plan.metrics.flatMap((metric) =>
-    plan.judges.flatMap((judge) => {
-      const coverage = coverageOf(byPair.get(cellKey(metric, judge)) ?? [], expected)
-      const place = `${metrics[metric].shortName} by ${judge}`
-      if (coverage.pending > 0) return [`${place}: ${coverage.pending} of ${expected} judgements are still to come`]
-      const lost = expected - coverage.scored
+  const losses = planned.flatMap((metric) =>
+    judges.flatMap((judge) => {
+      const { unscored, skipped, error } = coverageOf(byPair.get(cellKey(metric, judge)) ?? [], expected)
+      const lost = unscored + skipped + error
       if (lost / expected <= comparableLossLimit) return []
+      const place = `${metrics[metric].shortName} by ${judgeName(judge)}`
       return [`${place}: ${lost} of ${expected} judgements have no score (limit ${comparableLossLimit * 100} %)`]
     }),
   )
+  const waiting = whole.pending > 0 ? [`${whole.pending} of ${whole.expected} judgements are still to come`] : []
+  const reasons = [...waiting, ...losses]
   return { isComparable: reasons.length === 0, reasons }
 }
 

@@ -48,12 +48,12 @@ test('one lost judgement in fifty is comparable, two are not, and the reason nam
       judged((metric, judge, question) =>
         metric === 'tone_consistency' && judge === 'o3-mini' && question < lost ? undefined : 50,
       ),
-      plan,
+      { ...plan, judgeName: (judge) => `the judge ${judge}` },
     ).comparability
   expect(losing(1)).toEqual({ isComparable: true, reasons: [] })
   expect(losing(2)).toEqual({
     isComparable: false,
-    reasons: ['Ton by o3-mini: 2 of 50 judgements have no score (limit 2 %)'],
+    reasons: ['Ton by the judge o3-mini: 2 of 50 judgements have no score (limit 2 %)'],
   })
 })
 
@@ -79,7 +79,7 @@ test('a metric that nobody scored leaves the row without an average', () => {
 test('rows that do not exist yet are pending, and keep the run from being compared', () => {
   const row = leaderboardRow(judged(() => 60).slice(1), plan)
   expect(row.coverage).toMatchObject({ scored: 699, pending: 1 })
-  expect(row.comparability.reasons).toEqual(['Cons by gpt-4o: 1 of 50 judgements are still to come'])
+  expect(row.comparability.reasons).toEqual(['1 of 700 judgements are still to come'])
   expect(row.average).toEqual({ status: 'scored', value: 60 })
 })
 

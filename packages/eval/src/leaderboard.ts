@@ -59,6 +59,8 @@ export type LeaderboardRow = z.infer<typeof LeaderboardRow>
 export interface LeaderboardRowOptions extends JudgingPlan {
   model: string
   metricSet: MetricSetId
+  /** How a judge is called where the row gives its reasons; its id where this is left out. */
+  judgeName?: (judge: string) => string
 }
 
 /** @throws EvalError for rows that repeat a place or lie outside the plan. Metrics outside the set are left aside. */
