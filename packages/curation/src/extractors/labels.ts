@@ -10,7 +10,7 @@ const questionLabels =
 const answerLabels =
   'answer|answers|a|ans|reply|response|assistant|gpt|ai|bot|model|character|creator|vlogger|blogger|author|uploader|streamer|host|output|回答|答案|回复|答复|博主|作者|up主|主播|角色|助手|答'
 const label = new RegExp(
-  `^(?:(${questionLabels})|(${answerLabels}))[ ]{0,2}#?[\\d一二三四五六七八九十]{0,3}[ ]{0,2}[*_\`"”」』】\\])）]{0,4}[ ]{0,2}(?:[:：]|[-–—|.)](?=\\s))[ ]{0,2}[*_]{0,3}`,
+  `^(?:(${questionLabels})|(${answerLabels}))[ ]{0,2}#?[\\d一二三四五六七八九十]{0,3}[ ]{0,2}[*_\`"”」』】\\])）]{0,4}[ ]{0,2}(?:[:：]|[-–—|.)](?=\\s))[*_]{0,3}[ ]{0,2}`,
   'i',
 )
 /** `【问】text` and `[Q] text`: the bracket is separator enough. */
@@ -39,10 +39,12 @@ export function extractLabels(text: string): Extraction {
       close()
       current = { side: found.side, text: line.text.slice(found.length), span: { start: line.start, end: line.end } }
     } else if (current) {
-      const bare = line.text.trim()
+      // A quoted block carries its `>` on every line.
+      const words = line.text.replace(/^\s{0,8}>\s?/, '')
+      const bare = words.trim()
       if (isRule(line.text) || heading.test(bare) || (isAfterBlank && farewell.test(bare))) close()
       else if (bare !== '')
-        current = { ...current, text: `${current.text}\n${line.text}`, span: { ...current.span, end: line.end } }
+        current = { ...current, text: `${current.text}\n${words}`, span: { ...current.span, end: line.end } }
       else current = { ...current, text: `${current.text}\n` }
     }
     isAfterBlank = line.text.trim() === ''
@@ -61,7 +63,11 @@ function matchLabel(line: Line): { side: Turn['side']; length: number } | undefi
     (/[【[(（]$/.test(before) ? bracketed.exec(rest) : null) ??
     (line.text.length < 60 ? alone.exec(rest) : null)
   if (!found) return undefined
-  return { side: found[1] === undefined ? 'answer' : 'question', length: skipped + found[0].length }
+  // Stars after the colon close the label's own (`**Q:** text`), or else they open the words (`Q:**text**`).
+  const stars = /[*_]+ *$/.exec(found[0])?.[0] ?? ''
+  const isOwnEmphasis = /[*_]/.test(before + found[0].slice(0, found[0].length - stars.length))
+  const length = skipped + found[0].length - (isOwnEmphasis ? 0 : stars.length)
+  return { side: found[1] === undefined ? 'answer' : 'question', length }
 }
 
 /** `Where to? A: To the market.` in one turn becomes two. */
