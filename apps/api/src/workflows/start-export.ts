@@ -8,11 +8,14 @@ import { settingsHashOf } from './settings-hash.js'
 
 export const ExportSettingsInput = z.object({
   split: z.enum(['train', 'heldout', 'all']).default('train'),
-  /** Most frames per example, thinned evenly; 0 makes a text-only export. Ours: 31 fit InternVL's 8,192 tokens. */
-  maxFrames: z.int().min(0).max(128).default(31),
+  /** Most frames per example, thinned evenly; 0 makes a text-only export. The default is the format's. */
+  maxFrames: z.int().min(0).max(128).optional(),
   labelStyle: z.enum(['Frame-{i}', 'Frame{i}']).default('Frame-{i}'),
 })
 export type ExportSettingsInput = z.output<typeof ExportSettingsInput>
+
+/** Ours: with labels and words 24 frames stay within InternVL's 8,192 tokens; OpenAI takes 10 images. */
+const defaultMaxFrames = { internvl: 24, openai: 10 }
 
 export const NewExport = z.object({
   versionId: z.uuid(),
@@ -22,7 +25,8 @@ export const NewExport = z.object({
 export type NewExport = z.output<typeof NewExport>
 
 export async function startExport(services: Services, input: NewExport): Promise<{ id: string; jobId: string }> {
-  const settings = input.settings ?? ExportSettingsInput.parse({})
+  const asked = input.settings ?? ExportSettingsInput.parse({})
+  const settings = { ...asked, maxFrames: asked.maxFrames ?? defaultMaxFrames[input.format] }
   const settingsHash = settingsHashOf(settings)
   return services.db.transaction(async (tx) => {
     const [version] = await tx
