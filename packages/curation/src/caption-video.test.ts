@@ -1,4 +1,4 @@
-import { LlmError } from '@video2roleplay/llm'
+import { imagesOf, LlmError } from '@video2roleplay/llm'
 import { scriptedModel } from '@video2roleplay/llm/testing'
 import { describe, expect, test } from 'vitest'
 import { captionVideo } from './caption-video.js'
@@ -21,9 +21,7 @@ const vlog = (count: number) => ({
 /** Describes moment n as "moment n." and summarises. */
 const annotator = () =>
   scriptedModel((request) =>
-    request.promptId.includes('summarise')
-      ? summary
-      : `moment ${request.messages[1]!.content instanceof Array ? (request.messages[1]!.content[1] as { image: { sha256: string } }).image.sha256 : ''}.`,
+    request.promptId.includes('summarise') ? summary : `moment ${imagesOf(request.messages)[0]!.sha256}.`,
   )
 
 describe('a caption', () => {
@@ -145,7 +143,7 @@ describe('a caption', () => {
       signal: controller.signal,
       onProgress: () => controller.abort(),
     })
-    await expect(run).rejects.toThrow()
+    await expect(run).rejects.toThrow('aborted')
     expect(model.requests).toHaveLength(1)
   })
 

@@ -5,10 +5,11 @@
  *
  * A profile holds no history and no question; those join it in `respond`, after the blocks.
  */
-import { dataBlock, neutralise } from '@video2roleplay/llm'
+import { dataBlock } from '@video2roleplay/llm'
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { InferenceError } from './errors.js'
+import { harmless } from './harmless.js'
 import type { FrameLabelStyle } from './layouts/frame-labels.js'
 
 /** Table 3's first axis at inference: every frame, one at random, or words alone. */
@@ -74,7 +75,7 @@ export function buildRoleProfile(input: RoleProfileInput): RoleProfile {
           ? ''
           : dataBlock(
               'examples',
-              examples.map((one) => `Q: ${neutralise(one.question)}\nA: ${neutralise(one.answer)}`).join('\n\n'),
+              examples.map((one) => `Q: ${harmless(one.question)}\nA: ${harmless(one.answer)}`).join('\n\n'),
             ),
     },
   }
@@ -106,7 +107,7 @@ function contextBlock(context: ProfileContext, { summary = '', descriptions = []
     case 'summary':
       if (summary.trim() === '')
         throw new InferenceError('missing-context', 'The profile wants a summary, and the video has none.')
-      return dataBlock('summary', summary.trim())
+      return dataBlock('summary', harmless(summary.trim()))
     case 'fullDescriptions': {
       const told = descriptions
         .filter((one) => one.text.trim() !== '')
@@ -115,7 +116,7 @@ function contextBlock(context: ProfileContext, { summary = '', descriptions = []
         throw new InferenceError('missing-context', 'The profile wants descriptions, and the video has none.')
       return dataBlock(
         'descriptions',
-        told.map((one) => `[${one.timestampSeconds.toFixed(1)} s] ${one.text.trim()}`).join('\n'),
+        told.map((one) => `[${one.timestampSeconds.toFixed(1)} s] ${harmless(one.text.trim())}`).join('\n'),
       )
     }
   }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lintExport, lintLine } from '../lint/lint-export.js'
 import { defaultExportSettings as settings, type ExportFormat } from './exporter.js'

@@ -3,8 +3,9 @@
  * Frames and blocks open the first user message, so that they stay a common prefix of every turn; the question is
  * the last thing said. The system message is fixed: nothing that a video, a user or a model wrote ever enters it.
  */
-import { definePrompt, type ChatMessage, type ImageInput, neutralise } from '@video2roleplay/llm'
+import { definePrompt, type ChatMessage, type ImageInput } from '@video2roleplay/llm'
 import * as z from 'zod'
+import { harmless } from '../harmless.js'
 import { LayoutName, layOut } from '../layouts/layout.js'
 
 const system =
@@ -27,7 +28,7 @@ export const rolePlayPrompt = definePrompt({
     question: z.string().min(1),
   }),
   render: ({ layout, frames, blocks, history, question }) => {
-    const asked = [...history.map((turn) => turn.question), question].map(neutralise)
+    const asked = [...history.map((turn) => turn.question), question].map(harmless)
     const opening = [blocks.summary, blocks.roleInstruction, blocks.examples].filter((block) => block !== '')
     const messages: ChatMessage[] = [{ role: 'system', content: system }]
     for (const [index, text] of asked.entries()) {
@@ -36,7 +37,7 @@ export const rolePlayPrompt = definePrompt({
         content: index === 0 ? layOut(layout, frames, [...opening, text].join('\n')) : text,
       })
       const answer = history[index]?.answer
-      if (answer !== undefined) messages.push({ role: 'assistant', content: neutralise(answer) })
+      if (answer !== undefined) messages.push({ role: 'assistant', content: harmless(answer) })
     }
     return messages
   },
