@@ -1,0 +1,31 @@
+/** Starts the demo project: real footage through the real pipeline, so that every page has content in a minute. */
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconSparkles } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { readFailure } from '../failure.js'
+import { trpc } from '../trpc.js'
+
+export function DemoButton({ variant = 'filled' }: { variant?: 'filled' | 'default' }) {
+  const queryClient = useQueryClient()
+  const demo = useMutation(
+    trpc.projects.startDemo.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(),
+      onError: (error) => {
+        const failure = readFailure(error)
+        notifications.show({ color: 'red', title: failure.message, message: failure.advice ?? failure.code })
+      },
+    }),
+  )
+  return (
+    <Button
+      variant={variant}
+      size="sm"
+      leftSection={<IconSparkles size={15} />}
+      loading={demo.isPending}
+      onClick={() => demo.mutate()}
+    >
+      {demo.isSuccess ? 'Being made…' : 'Make the demo project'}
+    </Button>
+  )
+}

@@ -1,0 +1,16 @@
+import * as z from 'zod/mini'
+import { choice, flag, word } from '../../search-params.js'
+
+export const ChatListSearch = z.object({
+  /** The video to begin a conversation with. */
+  video: word,
+})
+
+export const ChatSearch = z.object({
+  /** The "what the model sees" drawer. */
+  seen: flag,
+  seenTab: choice(['frames', 'messages']),
+  /** The last message of the branch that is shown. */
+  leaf: word,
+})
+export type ChatSearch = z.infer<typeof ChatSearch>

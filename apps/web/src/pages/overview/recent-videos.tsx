@@ -1,0 +1,22 @@
+/** The newest videos, as a strip of posters. */
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { FailureNote } from '../../components/failure-note.js'
+import { Panel } from '../../components/panel.js'
+import { VideoTile } from '../../components/video-tile.js'
+import { trpc } from '../../trpc.js'
+import classes from './recent-videos.module.css'
+
+export function RecentVideos() {
+  const videos = useQuery(trpc.videos.list.queryOptions({ limit: 6, sort: 'newest' }))
+  return (
+    <Panel title="Newest videos" actions={<Link to="/videos">Library</Link>}>
+      {videos.error ? <FailureNote error={videos.error} onRetry={() => void videos.refetch()} /> : null}
+      <div className={classes.strip}>
+        {videos.data?.items.map((video) => (
+          <VideoTile key={video.id} video={video} />
+        ))}
+      </div>
+    </Panel>
+  )
+}

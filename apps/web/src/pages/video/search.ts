@@ -1,0 +1,14 @@
+import * as z from 'zod/mini'
+import { choice, whole } from '../../search-params.js'
+
+export const tabs = ['frames', 'caption', 'dialogues', 'provenance'] as const
+
+export const VideoSearch = z.object({
+  tab: choice(tabs),
+  strategy: choice(['profile', 'segments']),
+  /** Index of the selected frame. */
+  frame: whole,
+  purpose: choice(['training', 'inference']),
+  dialogues: choice(['kept', 'dropped', 'undecided']),
+})
+export type VideoSearch = z.infer<typeof VideoSearch>

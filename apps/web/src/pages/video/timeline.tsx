@@ -1,0 +1,47 @@
+/** Under the player: where the chosen frames lie, why they were chosen, and the one that is selected. */
+import { SegmentedControl } from '@mantine/core'
+import type { VideoDetail } from '../../api-types.js'
+import type { PlayerHandle } from '../../components/use-player.js'
+import { plural } from '../../format.js'
+import { SampleTimeline } from '../../plots/sample-timeline.js'
+import { Filmstrip } from './filmstrip.js'
+import { FrameReason } from './frame-reason.js'
+import type { Frames } from './use-frames.js'
+import classes from './timeline.module.css'
+
+export function Timeline({ video, frames, player }: { video: VideoDetail; frames: Frames; player: PlayerHandle }) {
+  const { sample } = frames
+  return (
+    <section className={classes.timeline} aria-label="Chosen frames on the timeline">
+      <header className={classes.header}>
+        <SegmentedControl
+          size="xs"
+          aria-label="Which choice of frames"
+          value={frames.strategy}
+          onChange={(value) => frames.setStrategy(value as Frames['strategy'])}
+          data={[
+            { value: 'profile', label: 'For the role' },
+            { value: 'segments', label: 'For the caption' },
+          ]}
+        />
+        {sample ? <span className="faint">{plural(sample.frames.length, 'frame')}</span> : null}
+        <span className={classes.keys}>
+          <kbd>[</kbd> <kbd>]</kbd> previous, next frame
+        </span>
+      </header>
+      {sample && video.durationSeconds ? (
+        <>
+          <SampleTimeline
+            sample={sample}
+            durationSeconds={video.durationSeconds}
+            selected={frames.selected}
+            onSelect={frames.select}
+            player={player}
+          />
+          <Filmstrip frames={sample.frames} selected={frames.selected} onSelect={frames.select} />
+          {frames.selected ? <FrameReason frame={frames.selected} /> : null}
+        </>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,99 @@
+/**
+ * Averages on one axis: a dot per row; the bar is how far it could move if every judgement that is missing were
+ * 0 or 100. The paper's rows are hollow. The tables above and below have the same numbers.
+ */
+import { Panel } from '../components/panel.js'
+import type { Leaderboard } from '../api-types.js'
+import { score } from '../format.js'
+import { modelColour } from '../theme/model-colour.js'
+import { valueOf } from '../pages/evaluations/scores.js'
+import classes from './leaderboard-dots.module.css'
+
+interface DotRow {
+  id: string
+  name: string
+  value: number
+  worst: number
+  best: number
+  isPublished: boolean
+}
+
+const SHOWN_PUBLISHED = 8
+
+export function LeaderboardDots({ board }: { board: Leaderboard }) {
+  const rows = dotRows(board)
+  if (rows.length === 0) return null
+  const low = Math.max(0, Math.floor((Math.min(...rows.map((row) => row.worst)) - 2) / 10) * 10)
+  const high = Math.min(100, Math.ceil((Math.max(...rows.map((row) => row.best)) + 2) / 10) * 10)
+  const at = (value: number) => `${((value - low) / (high - low)) * 100}%`
+  const marks = Array.from({ length: Math.round((high - low) / 10) + 1 }, (_, index) => low + index * 10)
+  return (
+    <Panel title={`${board.averageLabel} on one axis`} note="bar: if every missing judgement were 0, or 100">
+      <div
+        className={classes.plot}
+        role="img"
+        aria-label={`${board.averageLabel} of ${rows.length} rows; the tables have the numbers`}
+      >
+        {rows.map((row) => (
+          <div key={row.id} className={classes.row} data-published={row.isPublished || undefined}>
+            <span className={classes.name}>{row.name}</span>
+            <span className={classes.axis}>
+              {marks.map((mark) => (
+                <span key={mark} className={classes.grid} style={{ left: at(mark) }} />
+              ))}
+              <span
+                className={classes.band}
+                style={{
+                  left: at(row.worst),
+                  right: `calc(100% - ${at(row.best)})`,
+                  background: modelColour(row.name),
+                }}
+              />
+              <span
+                className={classes.dot}
+                style={{
+                  left: at(row.value),
+                  borderColor: row.isPublished ? undefined : modelColour(row.name),
+                  background: row.isPublished ? undefined : modelColour(row.name),
+                }}
+              />
+            </span>
+            <span className={classes.value}>{score(row.value)}</span>
+          </div>
+        ))}
+        <div className={classes.row} aria-hidden>
+          <span />
+          <span className={classes.axis}>
+            {marks.map((mark) => (
+              <span key={mark} className={classes.mark} style={{ left: at(mark) }}>
+                {mark}
+              </span>
+            ))}
+          </span>
+          <span />
+        </div>
+      </div>
+    </Panel>
+  )
+}
+
+function dotRows(board: Leaderboard): DotRow[] {
+  const measured = board.measured.flatMap((run): DotRow[] => {
+    const value = valueOf(run.row?.average)
+    if (value === null) return []
+    const { worst = value, best = value } = run.row?.sensitivity ?? {}
+    return [{ id: run.id, name: run.responder.name, value, worst, best, isPublished: false }]
+  })
+  const published = board.published
+    .toSorted((a, b) => b.printedAverage - a.printedAverage)
+    .slice(0, SHOWN_PUBLISHED)
+    .map((row): DotRow => ({
+      id: row.id,
+      name: row.model,
+      value: row.printedAverage,
+      worst: row.printedAverage,
+      best: row.printedAverage,
+      isPublished: true,
+    }))
+  return [...measured, ...published]
+}

@@ -1,0 +1,135 @@
+/**
+ * Files on their way to the server, over tus: cut into pieces, resumed after a break, at most two at a time.
+ * The list outlives page changes; it is emptied by the person, not by time.
+ */
+import { useSyncExternalStore } from 'react'
+import { DetailedError, Upload } from 'tus-js-client'
+import { queryClient, trpc } from '../trpc.js'
+
+export interface UploadItem {
+  id: string
+  name: string
+  sizeBytes: number
+  sentBytes: number
+  state: 'queued' | 'sending' | 'received' | 'duplicate' | 'failed' | 'stopped'
+  videoId: string | null
+  failure: { code: string; message: string; advice: string | null } | null
+}
+
+const AT_ONCE = 2
+const CHUNK_BYTES = 16 * 1024 * 1024
+
+let items: UploadItem[] = []
+const sources = new Map<string, { file: File; upload?: Upload }>()
+const listeners = new Set<() => void>()
+
+export function addUploads(files: File[]): void {
+  const added = files.map((file): UploadItem => {
+    const id = crypto.randomUUID()
+    sources.set(id, { file })
+    return { id, name: file.name, sizeBytes: file.size, sentBytes: 0, state: 'queued', videoId: null, failure: null }
+  })
+  items = [...added, ...items]
+  publish()
+  startNext()
+}
+
+export function stopUpload(id: string): void {
+  void sources.get(id)?.upload?.abort(true)
+  change(id, { state: 'stopped' })
+  startNext()
+}
+
+export function retryUpload(id: string): void {
+  change(id, { state: 'queued', failure: null, sentBytes: 0 })
+  startNext()
+}
+
+export function clearUploads(): void {
+  const kept = items.filter((item) => item.state === 'queued' || item.state === 'sending')
+  for (const item of items) if (!kept.includes(item)) sources.delete(item.id)
+  items = kept
+  publish()
+}
+
+export function useUploads(): readonly UploadItem[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => items,
+  )
+}
+
+function startNext(): void {
+  const sending = items.filter((item) => item.state === 'sending').length
+  const waiting = items.filter((item) => item.state === 'queued').toReversed()
+  for (const item of waiting.slice(0, Math.max(0, AT_ONCE - sending))) send(item)
+}
+
+function send(item: UploadItem): void {
+  const source = sources.get(item.id)
+  if (!source) return
+  const { file } = source
+  source.upload = new Upload(file, {
+    endpoint: '/uploads',
+    chunkSize: CHUNK_BYTES,
+    retryDelays: [500, 2000, 5000],
+    removeFingerprintOnSuccess: true,
+    metadata: { filename: file.name, filetype: file.type },
+    onProgress: (sentBytes) => change(item.id, { sentBytes }),
+    onSuccess: ({ lastResponse }) => {
+      change(item.id, { sentBytes: file.size, ...readAnswer(lastResponse.getBody()) })
+      void queryClient.invalidateQueries(trpc.videos.pathFilter())
+      void queryClient.invalidateQueries(trpc.jobs.pathFilter())
+      void queryClient.invalidateQueries(trpc.system.pathFilter())
+      startNext()
+    },
+    onError: (error) => {
+      change(item.id, { state: 'failed', failure: readUploadFailure(error) })
+      startNext()
+    },
+  })
+  change(item.id, { state: 'sending' })
+  source.upload.start()
+}
+
+/** The server says what became of the file: a new video, or one that it already has. */
+function readAnswer(body: string): Partial<UploadItem> {
+  const answer = parse(body)
+  return {
+    state: answer?.['status'] === 'duplicate' ? 'duplicate' : 'received',
+    videoId: typeof answer?.['videoId'] === 'string' ? answer['videoId'] : null,
+  }
+}
+
+function readUploadFailure(error: Error): NonNullable<UploadItem['failure']> {
+  const answer = error instanceof DetailedError ? parse(error.originalResponse?.getBody() ?? '') : undefined
+  const failure = (answer?.['failure'] ?? answer) as Partial<NonNullable<UploadItem['failure']>> | undefined
+  if (failure?.code && failure.message)
+    return { code: failure.code, message: failure.message, advice: failure.advice ?? null }
+  return {
+    code: 'upload',
+    message: 'The file did not reach the server.',
+    advice: 'Check the connection, then try again.',
+  }
+}
+
+function parse(body: string): Record<string, unknown> | undefined {
+  if (!body.startsWith('{')) return undefined
+  try {
+    return JSON.parse(body) as Record<string, unknown>
+  } catch {
+    return undefined
+  }
+}
+
+function change(id: string, patch: Partial<UploadItem>): void {
+  items = items.map((item) => (item.id === id ? { ...item, ...patch } : item))
+  publish()
+}
+
+function publish(): void {
+  for (const listener of listeners) listener()
+}
