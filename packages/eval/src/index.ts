@@ -8,6 +8,8 @@ export {
   krippendorffAlpha,
 } from './agreement.js'
 export type { Ratings, SparseRatings } from './agreement.js'
+export { AlignmentTax, alignmentTax, readOpenCompassSummary, TaxRow } from './alignment-tax.js'
+export type { BenchmarkResult, OpenCompassSummary } from './alignment-tax.js'
 export { auditTables } from './audit-tables.js'
 export type { AuditFinding, TableAudit } from './audit-tables.js'
 export { BradleyTerry, bradleyTerry, PairwiseCount } from './bradley-terry.js'
@@ -41,6 +43,8 @@ export { JudgementRow, JudgingPlan } from './judgement-row.js'
 export { EvidenceKind, Judgement, ParsePath, SkippedReason, UnscoredReason } from './judgement.js'
 export { JudgementPlace, judgingManifest } from './judging-manifest.js'
 export type { ManifestOptions } from './judging-manifest.js'
+export { GroupedRow, leaderboardGroups } from './leaderboard-groups.js'
+export type { RunJudgements } from './leaderboard-groups.js'
 export {
   JudgeScore,
   LeaderboardRanks,
@@ -53,7 +57,7 @@ export {
 } from './leaderboard.js'
 export type { LeaderboardRowOptions } from './leaderboard.js'
 export { ContextPart, Metric, MetricId, metrics, MetricSet, MetricSetId, metricSets, VideoEvidence } from './metrics.js'
-export { comparePaired, PairedComparison, signFlipTest } from './paired-tests.js'
+export { clusterTTest, comparePaired, PairedComparison, signFlipTest } from './paired-tests.js'
 export type { Pair } from './paired-tests.js'
 export {
   paperJudges,
@@ -89,6 +93,7 @@ export { readScore } from './read-score.js'
 export type { ScoreReading } from './read-score.js'
 export { renderLeaderboard } from './render-leaderboard.js'
 export type { TableFormat } from './render-leaderboard.js'
+export { describeStyle, ResponseStyle } from './response-style.js'
 export { JudgeMean, QuestionScore, ResponseScore, scoreQuestions, scoreResponse } from './score.js'
 export { tieGroups } from './tie-groups.js'
 export { compareRuns, RowIntervals, rowIntervals, RunComparison } from './uncertainty.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { comparePaired, signFlipTest } from './paired-tests.js'
+import { clusterTTest, comparePaired, signFlipTest } from './paired-tests.js'
 import { seededRandom, type Random } from './random.js'
 
 const normal = (random: Random) => Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next())
@@ -31,6 +31,19 @@ test('five questions about each of six videos weigh like six, not like thirty', 
     Array.from({ length: 5 }, () => ({ cluster: `v${video}`, values: [1] })),
   ).flat()
   expect(signFlipTest(values)).toBe(2 / 64)
+})
+
+// Golden values from scipy 1.17.1 (`ttest_1samp`) and statsmodels 0.15.0 (OLS, cluster-robust, times G/(G−1)).
+test('the t-test on clusters equals scipy’s where each video has one question, and statsmodels’ where it has several', () => {
+  expect(clusterTTest(rows([3, -1, 2, 5, 4, -2, 6, 1]))).toBeCloseTo(0.058321711731645, 12)
+  const values = [3, -1, 2, 5, 4, -2, 6, 1, 7, -3]
+  const clustered = values.map((value, index) => ({
+    cluster: `v${[0, 0, 1, 1, 1, 2, 3, 3, 4, 4][index]}`,
+    values: [value],
+  }))
+  expect(clusterTTest(clustered)).toBeCloseTo(0.049223919131468154, 12)
+  expect(clusterTTest(rows([1]))).toBeUndefined()
+  expect(clusterTTest(rows([0, 0, 0]))).toBe(1)
 })
 
 test('a comparison counts wins, ties and losses and says what it could have found', () => {

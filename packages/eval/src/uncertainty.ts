@@ -83,12 +83,17 @@ export function compareRuns(
   const adjusted = benjaminiHochberg(tested.map(({ comparison }) => comparison.pValue ?? 1))
   return {
     averageLabel: set.averageLabel,
-    average: compare(meanAcross(columnsA), meanAcross(columnsB)),
+    average: compare(questionAverages(a, options), questionAverages(b, options)),
     metrics: comparisons.map((entry) => {
       const place = tested.indexOf(entry)
       return place === -1 ? entry : { ...entry, adjustedPValue: adjusted[place] }
     }),
   }
+}
+
+/** One average for each question of the plan, `undefined` where a metric of the set has no score. */
+export function questionAverages(rows: readonly JudgementRow[], options: UncertaintyOptions): (number | undefined)[] {
+  return meanAcross(scoresByQuestion(rows, options))
 }
 
 /** One column for each metric, one place for each question, `undefined` where there is no score. */
