@@ -39,7 +39,7 @@ interface Holder {
 const foreignSilenceMs = 120_000
 const touchEveryMs = 20_000
 /** How long a file may be empty between being made and being written. */
-const writeGraceMs = 1000
+const writeGraceMs = 500
 const takeoverGraceMs = 5000
 
 /** @throws ApiError `database-locked`, naming the pid */

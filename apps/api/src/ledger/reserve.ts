@@ -1,0 +1,161 @@
+/**
+ * The first half of a call: either the answer is there already, or somebody else is getting it, or a row is
+ * reserved and the call may be made. All of it in one short transaction, so that two workers with one question
+ * pay once, and a worker that lost its job pays nothing.
+ */
+import { effectiveParametersOf, imagesOf, LlmError, type ChatModel, type ChatReply, type ChatRequest, type LlmErrorCode } from '@video2roleplay/llm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { Database, Transaction } from '../db/database.js'
+import { selectRows } from '../db/database.js'
+import { jobs, modelCalls } from '../db/schema.js'
+import { ApiError } from '../errors.js'
+import type { ModelCaller, ModelRow } from '../models/registry.js'
+import { mostMicroUsd } from './cost.js'
+import { storedMessages } from './stored-messages.js'
+
+export interface Reservation {
+  db: Database
+  row: ModelRow
+  model: ChatModel
+  caller: ModelCaller
+  request: ChatRequest
+  key: string
+  endpoint: string
+  secrets: readonly string[]
+  maxCostUsd?: number
+}
+
+export type Reserved = { state: 'replayed'; reply: ChatReply } | { state: 'elsewhere' } | { state: 'reserved'; callId: string }
+
+const maxAttemptsPerKey = 3
+/** Ends that say nothing about the question: the next process may ask again. */
+const uncounted = ['interrupted', 'aborted']
+const budgetLock = 1_987_211_002
+
+/** The reply of a finished call with this key. */
+export async function findSettled(db: Database, key: string): Promise<ChatReply | null> {
+  const [call] = await db
+    .select()
+    .from(modelCalls)
+    .where(and(eq(modelCalls.key, key), eq(modelCalls.state, 'settled')))
+  return call === undefined ? null : toReply(call)
+}
+
+/** @throws ApiError `stale-lease`, `budget-exhausted`, `price-unknown` @throws LlmError after three attempts */
+export async function reserve(reservation: Reservation): Promise<Reserved> {
+  const { db, key } = reservation
+  return db.transaction(async (tx): Promise<Reserved> => {
+    await assertStillHeld(tx, reservation.caller)
+    const [live] = await tx
+      .select()
+      .from(modelCalls)
+      .where(and(eq(modelCalls.key, key), inArray(modelCalls.state, ['reserved', 'settled'])))
+    if (live?.state === 'settled') return { state: 'replayed', reply: toReply(live) }
+    if (live !== undefined) return { state: 'elsewhere' }
+    const attempt = await nextAttempt(tx, reservation)
+    const reservedMicroUsd = await reserveBudget(tx, reservation)
+    const [call] = await tx
+      .insert(modelCalls)
+      .values({ ...rowOf(reservation), attempt, reservedMicroUsd })
+      .onConflictDoNothing()
+      .returning({ id: modelCalls.id })
+    return call === undefined ? { state: 'elsewhere' } : { state: 'reserved', callId: call.id }
+  })
+}
+
+async function assertStillHeld(tx: Transaction, { jobId, epoch }: ModelCaller): Promise<void> {
+  if (jobId === undefined || epoch === undefined) return
+  const [held] = await tx
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(eq(jobs.id, jobId), eq(jobs.epoch, epoch), eq(jobs.state, 'running')))
+    .for('share')
+  if (held === undefined) throw new ApiError('stale-lease', 'Another worker has taken this job over.')
+}
+
+/** Attempts are rows. The third failure for one job is final, until a person asks again. */
+async function nextAttempt(tx: Transaction, { key, caller }: Reservation): Promise<number> {
+  const earlier = await tx
+    .select({ jobId: modelCalls.jobId, errorCode: modelCalls.errorCode, errorMessage: modelCalls.errorMessage, createdAt: modelCalls.createdAt })
+    .from(modelCalls)
+    .where(eq(modelCalls.key, key))
+    .orderBy(desc(modelCalls.id))
+  if (caller.jobId === undefined) return earlier.length + 1
+  const counted = earlier.filter(
+    (call) =>
+      call.jobId === caller.jobId &&
+      call.errorCode !== null &&
+      !uncounted.includes(call.errorCode) &&
+      (caller.since === undefined || call.createdAt >= caller.since),
+  )
+  const [last] = counted
+  if (last === undefined || counted.length < maxAttemptsPerKey) return earlier.length + 1
+  throw new LlmError(last.errorCode as LlmErrorCode, last.errorMessage ?? 'The call failed.', { isRetryable: false, mayHaveBeenPaid: false })
+}
+
+/**
+ * With a budget, the most the call could cost must still fit beside what is spent, reserved, and possibly
+ * paid. One at a time, or two would both take the last cent.
+ */
+async function reserveBudget(tx: Transaction, { row, request, maxCostUsd }: Reservation): Promise<number | null> {
+  const most = mostMicroUsd(row, request)
+  if (maxCostUsd === undefined || row.provider === 'rehearsal') return most
+  if (most === null)
+    throw new ApiError('price-unknown', `V2R_MAX_COST_USD is set, but the price of ${row.model} is not known.`, {
+      advice: `Add it to V2R_MODEL_PRICES, for example ${row.model}=2.5/10 (dollars per million tokens in and out), or take the limit away.`,
+    })
+  await tx.execute(sql`select pg_advisory_xact_lock(${budgetLock})`)
+  const [sum] = await selectRows<{ spent: string | number | null }>(
+    tx,
+    sql`select sum(coalesce(cost_micro_usd, reserved_micro_usd, 0)) as spent from model_calls where state <> 'failed'`,
+  )
+  const spent = Number(sum?.spent ?? 0)
+  if (spent + most > maxCostUsd * 1_000_000)
+    throw new ApiError('budget-exhausted', `The next call could go beyond the limit of $${maxCostUsd}: $${(spent / 1_000_000).toFixed(4)} are spent or reserved.`, {
+      advice: 'Raise V2R_MAX_COST_USD and restart, then retry.',
+      details: { spentMicroUsd: spent, neededMicroUsd: most },
+    })
+  return most
+}
+
+function rowOf({ row, model, caller, request, key, endpoint, secrets }: Reservation) {
+  const { effective, dropped } = effectiveParametersOf(model.capabilities, request.parameters)
+  return {
+    key,
+    state: 'reserved' as const,
+    modelId: row.id,
+    model: row.model,
+    endpoint,
+    isRehearsal: model.isRehearsal,
+    purpose: request.purpose,
+    promptId: request.promptId,
+    round: request.round ?? 1,
+    projectId: caller.projectId,
+    jobId: caller.jobId,
+    epoch: caller.epoch,
+    requestedParameters: { ...request.parameters },
+    effectiveParameters: effective,
+    droppedParameters: dropped,
+    messages: storedMessages(request.messages, secrets),
+    imageCount: imagesOf(request.messages).length,
+  }
+}
+
+function toReply(call: typeof modelCalls.$inferSelect): ChatReply {
+  const { inputTokens, outputTokens, cachedTokens, reasoningTokens } = call
+  return {
+    outcome: call.outcome ?? 'empty',
+    text: call.text ?? '',
+    finishReason: call.finishReason,
+    usage: { inputTokens, outputTokens, cachedTokens, reasoningTokens },
+    reportedModel: call.reportedModel,
+    requestedParameters: call.requestedParameters,
+    effectiveParameters: call.effectiveParameters ?? {},
+    droppedParameters: call.droppedParameters ?? [],
+    latencyMs: call.latencyMs ?? 0,
+    firstTokenMs: call.firstTokenMs,
+    isRehearsal: call.isRehearsal,
+    callId: call.id,
+    isReplayed: true,
+  }
+}
