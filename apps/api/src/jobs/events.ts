@@ -92,7 +92,7 @@ export function createJobEvents(db: Database, log: Logger): JobEvents {
     try {
       await listen(listener)
       const replayed = new Set<number>()
-      for (let afterId = filter.afterId; afterId !== undefined; ) {
+      for (let afterId = filter.afterId; afterId !== undefined;) {
         const page = await readEvents(db, gt(jobEvents.id, afterId), filter)
         for (const row of page) {
           replayed.add(row.id)

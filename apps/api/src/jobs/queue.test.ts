@@ -23,7 +23,14 @@ eachDatabase('the job queue', (database) => {
     })
     const jobId = await enqueue({ word: 'hello' })
     const job = await ended(jobId)
-    expect(job).toMatchObject({ state: 'done', result: { saw: 'hello' }, attempt: 1, progressDone: 1, progressTotal: 2, worker: null })
+    expect(job).toMatchObject({
+      state: 'done',
+      result: { saw: 'hello' },
+      attempt: 1,
+      progressDone: 1,
+      progressTotal: 2,
+      worker: null,
+    })
     expect(job.elapsedSeconds).toBeGreaterThanOrEqual(0)
     expect(await story(jobId)).toEqual(['queued', 'running', 'done'])
   })
@@ -53,7 +60,12 @@ eachDatabase('the job queue', (database) => {
       throw new LlmError('server-error', 'The endpoint answered 500.')
     })
     const job = await ended(await enqueue())
-    expect(job).toMatchObject({ state: 'failed', attempt: 3, errorCode: 'server-error', errorMessage: 'The endpoint answered 500.' })
+    expect(job).toMatchObject({
+      state: 'failed',
+      attempt: 3,
+      errorCode: 'server-error',
+      errorMessage: 'The endpoint answered 500.',
+    })
     expect(job.errorAdvice).toMatch(/Retry later/)
     expect(attempts).toBe(3)
   })

@@ -119,7 +119,10 @@ export function createJobQueue(deps: { services: () => Services; boss: PgBoss; l
       await deps.services().db.transaction(async (tx) => {
         const job = await lockJob(tx, jobId)
         if (job.state === 'running')
-          await tx.update(jobs).set({ cancelRequestedAt: sql`now()` }).where(eq(jobs.id, jobId))
+          await tx
+            .update(jobs)
+            .set({ cancelRequestedAt: sql`now()` })
+            .where(eq(jobs.id, jobId))
         else if (job.state === 'queued' || job.state === 'waiting') {
           await settleJob(tx, job, { state: 'cancelled' }, [job.state])
           await withdraw(boss, tx, job)

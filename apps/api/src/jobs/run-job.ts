@@ -103,13 +103,15 @@ async function settleFailure({ services, boss, job, log, retryDelay = retryDelay
       return
     }
     const afterSeconds = retryDelay(job.attempt, failure.retryAfterMs)
-    if (await settleJob(tx, job, { state: 'waiting', afterSeconds, ...reason })) await deliver(boss, tx, job, afterSeconds)
+    if (await settleJob(tx, job, { state: 'waiting', afterSeconds, ...reason }))
+      await deliver(boss, tx, job, afterSeconds)
   })
 }
 
 /** Unfinished, for another worker or a later start; what it did so far is kept. */
 export async function giveBack(services: Pick<Services, 'db'>, boss: PgBoss, job: Job): Promise<void> {
   await services.db.transaction(async (tx) => {
-    if (await settleJob(tx, job, { state: 'queued', attempt: Math.max(0, job.attempt - 1) })) await deliver(boss, tx, job)
+    if (await settleJob(tx, job, { state: 'queued', attempt: Math.max(0, job.attempt - 1) }))
+      await deliver(boss, tx, job)
   })
 }

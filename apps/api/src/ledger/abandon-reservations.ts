@@ -37,5 +37,8 @@ function conditionOf(which: Parameters<typeof abandonReservations>[1]): SQL | un
   const hasLostItsJob = sql`exists (
     select 1 from jobs where jobs.id = ${modelCalls.jobId}
     and (jobs.epoch <> ${modelCalls.epoch} or jobs.state <> 'running'))`
-  return and(which.key === undefined ? undefined : eq(modelCalls.key, which.key), sql`(${isOverdue} or ${hasLostItsJob})`)
+  return and(
+    which.key === undefined ? undefined : eq(modelCalls.key, which.key),
+    sql`(${isOverdue} or ${hasLostItsJob})`,
+  )
 }

@@ -5,7 +5,15 @@
  * It never retries: three attempts per question are counted here, and made by the job queue.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LlmError, requestKey, type ChatChunk, type ChatModel, type ChatReply, type ChatRequest, type EndpointLimiter } from '@video2roleplay/llm'
+import {
+  LlmError,
+  requestKey,
+  type ChatChunk,
+  type ChatModel,
+  type ChatReply,
+  type ChatRequest,
+  type EndpointLimiter,
+} from '@video2roleplay/llm'
 import type { Database } from '../db/database.js'
 import { ApiError } from '../errors.js'
 import type { ModelCaller, ModelRow } from '../models/registry.js'
@@ -43,7 +51,13 @@ export function ledgeredModel(options: LedgerOptions): ChatModel {
     try {
       const reserved = await reserveOrWait(options, request, key)
       if (reserved.state === 'replayed') yield* replay(reserved.reply)
-      else yield* make(options, request, { db, id: reserved.callId, row: options.row, secrets: options.secrets }, isStreamed)
+      else
+        yield* make(
+          options,
+          request,
+          { db, id: reserved.callId, row: options.row, secrets: options.secrets },
+          isStreamed,
+        )
     } catch (error) {
       turn.fail(error)
       throw error
@@ -77,7 +91,12 @@ async function reserveOrWait(options: LedgerOptions, request: ChatRequest, key: 
   }
 }
 
-async function* make(options: LedgerOptions, request: ChatRequest, call: Call, isStreamed: boolean): AsyncGenerator<ChatChunk> {
+async function* make(
+  options: LedgerOptions,
+  request: ChatRequest,
+  call: Call,
+  isStreamed: boolean,
+): AsyncGenerator<ChatChunk> {
   const patience = lastingSignal(request.signal)
   const patient = { ...request, signal: patience.signal }
   let arrived = ''
@@ -97,7 +116,8 @@ async function* make(options: LedgerOptions, request: ChatRequest, call: Call, i
   } catch (error) {
     if (isSettled) throw error
     isSettled = true
-    const failure = error instanceof LlmError ? error : new LlmError('bad-answer', 'The model adapter broke.', { cause: error })
+    const failure =
+      error instanceof LlmError ? error : new LlmError('bad-answer', 'The model adapter broke.', { cause: error })
     await settleError(call, failure, arrived)
     throw error
   } finally {

@@ -3,7 +3,15 @@
  * reserved and the call may be made. All of it in one short transaction, so that two workers with one question
  * pay once, and a worker that lost its job pays nothing.
  */
-import { effectiveParametersOf, imagesOf, LlmError, type ChatModel, type ChatReply, type ChatRequest, type LlmErrorCode } from '@video2roleplay/llm'
+import {
+  effectiveParametersOf,
+  imagesOf,
+  LlmError,
+  type ChatModel,
+  type ChatReply,
+  type ChatRequest,
+  type LlmErrorCode,
+} from '@video2roleplay/llm'
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '../db/database.js'
 import { selectRows } from '../db/database.js'
@@ -25,7 +33,10 @@ export interface Reservation {
   maxCostUsd?: number
 }
 
-export type Reserved = { state: 'replayed'; reply: ChatReply } | { state: 'elsewhere' } | { state: 'reserved'; callId: string }
+export type Reserved =
+  | { state: 'replayed'; reply: ChatReply }
+  | { state: 'elsewhere' }
+  | { state: 'reserved'; callId: string }
 
 const maxAttemptsPerKey = 3
 /** Ends that say nothing about the question: the next process may ask again. */
@@ -76,7 +87,12 @@ async function assertStillHeld(tx: Transaction, { jobId, epoch }: ModelCaller): 
 /** Attempts are rows. The third failure for one job is final, until a person asks again. */
 async function nextAttempt(tx: Transaction, { key, caller }: Reservation): Promise<number> {
   const earlier = await tx
-    .select({ jobId: modelCalls.jobId, errorCode: modelCalls.errorCode, errorMessage: modelCalls.errorMessage, createdAt: modelCalls.createdAt })
+    .select({
+      jobId: modelCalls.jobId,
+      errorCode: modelCalls.errorCode,
+      errorMessage: modelCalls.errorMessage,
+      createdAt: modelCalls.createdAt,
+    })
     .from(modelCalls)
     .where(eq(modelCalls.key, key))
     .orderBy(desc(modelCalls.id))
@@ -90,7 +106,10 @@ async function nextAttempt(tx: Transaction, { key, caller }: Reservation): Promi
   )
   const [last] = counted
   if (last === undefined || counted.length < maxAttemptsPerKey) return earlier.length + 1
-  throw new LlmError(last.errorCode as LlmErrorCode, last.errorMessage ?? 'The call failed.', { isRetryable: false, mayHaveBeenPaid: false })
+  throw new LlmError(last.errorCode as LlmErrorCode, last.errorMessage ?? 'The call failed.', {
+    isRetryable: false,
+    mayHaveBeenPaid: false,
+  })
 }
 
 /**
@@ -111,10 +130,14 @@ async function reserveBudget(tx: Transaction, { row, request, maxCostUsd }: Rese
   )
   const spent = Number(sum?.spent ?? 0)
   if (spent + most > maxCostUsd * 1_000_000)
-    throw new ApiError('budget-exhausted', `The next call could go beyond the limit of $${maxCostUsd}: $${(spent / 1_000_000).toFixed(4)} are spent or reserved.`, {
-      advice: 'Raise V2R_MAX_COST_USD and restart, then retry.',
-      details: { spentMicroUsd: spent, neededMicroUsd: most },
-    })
+    throw new ApiError(
+      'budget-exhausted',
+      `The next call could go beyond the limit of $${maxCostUsd}: $${(spent / 1_000_000).toFixed(4)} are spent or reserved.`,
+      {
+        advice: 'Raise V2R_MAX_COST_USD and restart, then retry.',
+        details: { spentMicroUsd: spent, neededMicroUsd: most },
+      },
+    )
   return most
 }
 

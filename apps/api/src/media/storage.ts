@@ -65,7 +65,10 @@ export async function createStorage(db: Database, folder: string, options: { isA
       try {
         const stored = await takeIn(source, temporary)
         await keep(temporary, stored)
-        await db.insert(files).values({ ...stored, mediaType }).onConflictDoNothing()
+        await db
+          .insert(files)
+          .values({ ...stored, mediaType })
+          .onConflictDoNothing()
         return stored
       } catch (error) {
         await rm(temporary, { force: true })
@@ -196,5 +199,8 @@ const fullDiskCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
 export function asStorageError(error: unknown): unknown {
   if (!fullDiskCodes.has((error as NodeJS.ErrnoException).code ?? '')) return error
-  return new ApiError('disk-full', 'The disk is full.', { cause: error, advice: 'Make room in the data folder, then retry.' })
+  return new ApiError('disk-full', 'The disk is full.', {
+    cause: error,
+    advice: 'Make room in the data folder, then retry.',
+  })
 }

@@ -67,7 +67,10 @@ function createAdapter(row: ModelRow, baseUrl: string, env: Env): ChatModel {
 /** The row's own parameters, for example a reasoning effort; what a request says goes before them. */
 function withParameters(model: ChatModel, parameters: Record<string, unknown>): ChatModel {
   if (Object.keys(parameters).length === 0) return model
-  const merge = (request: ChatRequest): ChatRequest => ({ ...request, parameters: { ...parameters, ...request.parameters } })
+  const merge = (request: ChatRequest): ChatRequest => ({
+    ...request,
+    parameters: { ...parameters, ...request.parameters },
+  })
   return {
     ...model,
     complete: (request) => model.complete(merge(request)),

@@ -88,7 +88,9 @@ export function createModelRegistry(deps: { db: Database; env: Env }): ModelRegi
       const rows = chosen.success ? await inOrder(db, chosen.data.modelIds) : []
       const [first, ...others] = rows.length > 0 ? rows : await defaultsOf(role)
       if (first === undefined)
-        throw new ApiError('no-model', `No model is set for the role ${role}.`, { advice: 'Choose one in the settings.' })
+        throw new ApiError('no-model', `No model is set for the role ${role}.`, {
+          advice: 'Choose one in the settings.',
+        })
       return [first, ...others]
     },
 
@@ -120,7 +122,9 @@ function isNamed(provider: ModelRow['provider'], name: string) {
 
 function namesOf(env: Env, role: ModelRole): string[] {
   const { annotator, generators, selector, responder, judges } = env.models
-  return { annotator: [annotator], generator: generators, selector: [selector], responder: [responder], judge: judges }[role]
+  return { annotator: [annotator], generator: generators, selector: [selector], responder: [responder], judge: judges }[
+    role
+  ]
 }
 
 function priceOf(env: Env, name: string): ModelRow['price'] {
