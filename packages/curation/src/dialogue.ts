@@ -27,7 +27,15 @@ export type Dialogue = z.infer<typeof Dialogue>
 
 /** A mark for reviewers; it drops nothing by itself. */
 export const Flag = z.object({
-  code: z.enum(['repetition', 'unterminated', 'near-duplicate', 'static-scene', 'wrong-language', 'control-token']),
+  code: z.enum([
+    'repetition',
+    'unterminated',
+    'near-duplicate',
+    'static-scene',
+    'wrong-language',
+    'control-token',
+    'refusal',
+  ]),
   score: z.number(),
   threshold: z.number(),
   reason: z.string(),

@@ -46,6 +46,9 @@ export {
   detectWrongLanguage,
 } from './bad-cases.js'
 
+export { captionFlags } from './caption-flags.js'
+export type { CaptionFlag } from './caption-flags.js'
+
 export { splitDataset } from './split-dataset.js'
 export type { DatasetSplit, SplitSettings } from './split-dataset.js'
 export { defaultExportSettings } from './exporters/exporter.js'

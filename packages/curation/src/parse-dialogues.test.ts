@@ -161,6 +161,7 @@ describe('a reply', () => {
     ['<think>still thinking', 'only-thinking'],
     ['She opens a box. She smiles.', 'no-pairs'],
     ["[{'q':'a'}]", 'malformed-json'],
+    ['She opens a box. '.repeat(50), 'repetition'],
     ['['.repeat(100_000), 'too-deep'],
     ['x'.repeat(300_000), 'too-large'],
   ])('that cannot be read says why: %#', (reply, reason) => {

@@ -2,6 +2,7 @@
  * A.2: takes the pairs out of a teacher's reply. Ordered extractors, from the strictest shape to the loosest; the
  * first that finds a pair wins. What cannot be read is a value with a reason, and what found no partner is listed.
  */
+import { detectRepetition } from './bad-cases.js'
 import { isNone } from './declined.js'
 import type { Dialogue, ExtractorName, Span } from './dialogue.js'
 import { extractChatTemplate } from './extractors/chat-template.js'
@@ -15,7 +16,14 @@ import { extractTable } from './extractors/table.js'
 import { extractTags } from './extractors/tags.js'
 import { blankThinking } from './thinking.js'
 
-export type UnparsedReason = 'empty' | 'only-thinking' | 'too-large' | 'too-deep' | 'malformed-json' | 'no-pairs'
+export type UnparsedReason =
+  | 'empty'
+  | 'only-thinking'
+  | 'too-large'
+  | 'too-deep'
+  | 'malformed-json'
+  | 'repetition'
+  | 'no-pairs'
 
 export type ParsedReply =
   | {
@@ -71,5 +79,5 @@ export function parseDialogues(reply: string): ParsedReply {
   }
   // "None. The description is too poor." is a None with an excuse.
   if (isNone(text.trim().split(/[\n.。,，(（:：]/, 1)[0]!)) return { status: 'declined' }
-  return unparsed(failure ?? 'no-pairs')
+  return unparsed(failure ?? (detectRepetition(text) ? 'repetition' : 'no-pairs'))
 }
