@@ -5,15 +5,23 @@ import { SamplerError } from './errors.js'
 import type { ExtractionResult } from './libav/protocol.js'
 import { ANALYSIS_HEIGHT, ANALYSIS_WIDTH } from './paper.js'
 
-export interface RawPictureHeader {
-  pts: number
-  timestampSeconds: number
+/** `key` names the picture until its instant is known; a later picture of the same key replaces it. */
+export interface RawPicture {
+  key: number
   width: number
   height: number
+  pixels: Buffer
 }
 
-export type OnRawPicture = (picture: RawPictureHeader, pixels: Buffer) => Promise<void>
-export type Extract = (onPicture: OnRawPicture) => Promise<ExtractionResult>
+export interface Instant {
+  pts: number
+  timestampSeconds: number
+}
+
+export type OnRawPicture = (picture: RawPicture) => Promise<void>
+
+/** Runs the extraction; afterwards every key has its instant. */
+export type Extract = (onPicture: OnRawPicture) => Promise<{ result: ExtractionResult; instants: Map<number, Instant> }>
 
 /** Pictures being encoded while the decoder goes on. */
 const ENCODERS = 3
@@ -23,23 +31,27 @@ export async function collectFrames(
   options: ExtractOptions,
   extract: Extract,
 ): Promise<ExtractedFrames> {
-  const byPts = new Map<number, Omit<Frame, 'index'>>()
-  const encoding = new Set<Promise<void>>()
-  const result = await extract(async ({ pts, timestampSeconds, width, height }, pixels) => {
-    if (pixels.length !== width * height * 3)
-      throw new SamplerError('decoder-crashed', 'The decoder sent a picture of the wrong size.')
-    const one = encodeJpeg(pixels, width, height, options.quality).then((encoded) => {
-      byPts.set(pts, { pts, timestampSeconds, width, height, ...encoded })
-      options.onProgress?.({ got: byPts.size, wanted: Math.max(expected, byPts.size) })
+  const pictures = new Map<number, Promise<Omit<Frame, 'index' | keyof Instant>>>()
+  const running = new Set<Promise<unknown>>()
+  let got = 0
+  const { result, instants } = await extract(async ({ key, width, height, pixels }) => {
+    if (pixels.length !== width * height * 3) throw wrongSize()
+    const picture = encodeJpeg(pixels, width, height, options.quality).then((encoded) => {
+      got++
+      options.onProgress?.({ got, wanted: Math.max(expected, got) })
+      return { width, height, ...encoded }
     })
-    encoding.add(one)
-    void one.then(
-      () => encoding.delete(one),
-      () => undefined,
-    )
-    if (encoding.size >= ENCODERS) await Promise.race(encoding)
+    const done: Promise<unknown> = picture.finally(() => running.delete(done)).catch(() => undefined)
+    running.add(done)
+    pictures.set(key, picture)
+    if (running.size >= ENCODERS) await Promise.race(running)
   })
-  await Promise.all(encoding)
+  const byPts = new Map<number, Omit<Frame, 'index'>>()
+  for (const [key, picture] of pictures) {
+    const instant = instants.get(key)
+    const encoded = await picture
+    if (instant !== undefined) byPts.set(instant.pts, { ...instant, ...encoded })
+  }
   const { order, positions, extraction } = arrange(result, byPts)
   return { ...extraction, frames: order.map((frame, index) => ({ index, ...frame })), positions }
 }
@@ -49,33 +61,43 @@ export async function collectThumbnails(
   options: ExtractOptions,
   extract: Extract,
 ): Promise<ExtractedThumbnails> {
-  const byPts = new Map<number, Thumbnail>()
-  const result = await extract(async ({ pts, timestampSeconds, width, height }, pixels) => {
-    if (width !== ANALYSIS_WIDTH || height !== ANALYSIS_HEIGHT || pixels.length !== width * height)
-      throw new SamplerError('decoder-crashed', 'The decoder sent a thumbnail of the wrong size.')
-    byPts.set(pts, { pts, timestampSeconds, luma: new Uint8Array(pixels) })
-    options.onProgress?.({ got: byPts.size, wanted: Math.max(expected, byPts.size) })
+  const planes = new Map<number, Uint8Array>()
+  const { result, instants } = await extract(async ({ key, width, height, pixels }) => {
+    if (width !== ANALYSIS_WIDTH || height !== ANALYSIS_HEIGHT || pixels.length !== width * height) throw wrongSize()
+    planes.set(key, new Uint8Array(pixels))
+    options.onProgress?.({ got: planes.size, wanted: Math.max(expected, planes.size) })
   })
+  const byPts = new Map<number, Thumbnail>()
+  for (const [key, luma] of planes) {
+    const instant = instants.get(key)
+    if (instant !== undefined) byPts.set(instant.pts, { ...instant, luma })
+  }
   const { order, positions, extraction } = arrange(result, byPts)
   return { ...extraction, thumbnails: order, positions }
 }
 
 function arrange<Picture extends { pts: number }>(result: ExtractionResult, byPts: Map<number, Picture>) {
-  const shown = new Set(result.shown.filter((pts) => pts !== null && byPts.has(pts)))
+  const shown = new Set(result.shown)
   const order = [...byPts.values()].filter(({ pts }) => shown.has(pts)).toSorted((a, b) => a.pts - b.pts)
   const position = new Map(order.map(({ pts }, k) => [pts, k]))
-  const isWhole =
-    result.problems.length === 0 && order.length >= Math.min(result.wanted, shown.size) && !result.shown.includes(null)
+  const positions = result.shown.map((pts) => (pts === null ? undefined : position.get(pts)))
+  const lost = positions.filter((at) => at === undefined).length
+  const problems = [
+    ...result.problems,
+    ...(lost > 0 && result.problems.length === 0 ? [`frames that could not be had: ${lost}`] : []),
+  ]
   const extraction: Extraction = {
     wanted: result.wanted,
     got: order.length,
     decoded: result.decoded,
     skipped: result.skipped,
-    status: isWhole ? 'complete' : 'partial',
-    ...(isWhole
-      ? {}
-      : { reason: result.problems.join('; ') || `${result.wanted - order.length} frames could not be had` }),
+    status: problems.length === 0 ? 'complete' : 'partial',
+    ...(problems.length === 0 ? {} : { reason: problems.join('; ') }),
     ...(result.shownFrames === undefined ? {} : { shownFrames: result.shownFrames }),
   }
-  return { order, positions: result.shown.map((pts) => (pts === null ? undefined : position.get(pts))), extraction }
+  return { order, positions, extraction }
+}
+
+function wrongSize(): SamplerError {
+  return new SamplerError('decoder-crashed', 'The decoder sent a picture of the wrong size.')
 }

@@ -18,16 +18,18 @@ import type {
 } from './decoder.js'
 import { DEFAULT_MAX_WIDTH } from './encode-jpeg.js'
 import { SamplerError } from './errors.js'
+import { checkTimestamps } from './check-timestamps.js'
+import type { Instant, OnRawPicture } from './collect.js'
 import { collectFrames, collectThumbnails } from './collect.js'
 import { inspectInput } from './input-file.js'
 import { InputRoom } from './input-room.js'
 import type { OnPicture } from './libav/decoder-process.js'
 import { DecoderProcess } from './libav/decoder-process.js'
-import type { DecoderAnswer, DecoderRequest, ExtractionResult } from './libav/protocol.js'
+import type { DecoderAnswer, DecoderRequest } from './libav/protocol.js'
 import type { DecodeLimits } from './limits.js'
 import { defaultLimits } from './limits.js'
 import type { SandboxTools } from './sandbox.js'
-import { confinement, findTools } from './sandbox.js'
+import { confinement, findTools, noUserNamespaces } from './sandbox.js'
 import { toVideoInfo } from './to-video-info.js'
 import type { VideoInfo } from './video-info.js'
 
@@ -127,17 +129,17 @@ class LibavDecoder implements FrameDecoder {
     await this.room.close()
   }
 
-  private async extract(
-    path: string,
-    task: Task,
-    options: ExtractOptions,
-    onPicture: OnPicture,
-  ): Promise<ExtractionResult> {
+  private async extract(path: string, task: Task, options: ExtractOptions, onRawPicture: OnRawPicture) {
     const limits = { ...this.info.limits, ...options.limits }
+    const instants = new Map<number, Instant>()
+    const onPicture: OnPicture = ({ pts, timestampSeconds, width, height }, pixels) => {
+      instants.set(pts, { pts, timestampSeconds })
+      return onRawPicture({ key: pts, width, height, pixels })
+    }
     const { answer } = await this.ask(path, task, limits, limits.extractSeconds, options.signal, onPicture)
     if (answer.type !== 'done')
       throw new SamplerError('decoder-crashed', 'The decoder gave an answer to another question.')
-    return answer.result
+    return { result: answer.result, instants }
   }
 
   private async ask(
@@ -191,12 +193,6 @@ class LibavDecoder implements FrameDecoder {
   }
 }
 
-function checkTimestamps(timestamps: readonly number[]): number[] {
-  for (const t of timestamps)
-    if (!Number.isFinite(t) || t < 0) throw new SamplerError('bad-request', `${t} is not a time in a video.`)
-  return [...timestamps]
-}
-
 interface Launch {
   argv: string[]
   roomPath: string
@@ -245,9 +241,6 @@ async function findLaunch(
   if (requireSandbox) throw new SamplerError('no-sandbox', undefined, { cause: refusal })
   throw new SamplerError('no-decoder', 'The libav decoder does not start on this machine.', { cause: refusal })
 }
-
-const noUserNamespaces =
-  'bubblewrap is installed but cannot make a sandbox here (user namespaces are probably off): the decoder runs without a file system and network sandbox.'
 
 interface NodeAv {
   libUrl: string

@@ -108,3 +108,6 @@ function systemLibraries(): string[] {
     return stat.isSymbolicLink() ? ['--symlink', readlinkSync(path), path] : ['--ro-bind', path, path]
   })
 }
+
+export const noUserNamespaces =
+  'bubblewrap is installed but cannot make a sandbox here (user namespaces are probably off): the decoder runs without a file system and network sandbox.'

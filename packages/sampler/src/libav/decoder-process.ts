@@ -7,6 +7,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { SamplerError } from '../errors.js'
 import type { DecodeLimits } from '../limits.js'
+import { killGroup } from '../kill-group.js'
 import { residentBytes } from '../process-memory.js'
 import { checkAnswer } from './check-answer.js'
 import type { DecoderAnswer, DecoderRequest } from './protocol.js'
@@ -139,14 +140,5 @@ export class DecoderProcess {
     return new SamplerError('decoder-crashed', undefined, {
       cause: new Error(`${how}: ${this.lastWords.trim().slice(-2000)}`),
     })
-  }
-}
-
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL')
-  } catch (error) {
-    // Gone already.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }

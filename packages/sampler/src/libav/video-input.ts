@@ -1,5 +1,6 @@
 /** One open file inside the decoder process: the demuxer, locked to one container and to local files, and its video. */
 import type { FormatContext, Packet, Stream } from 'node-av/lib'
+import { decoderNames, videoCodecs } from '../accepted-codecs.js'
 import type { SamplerErrorCode } from '../errors.js'
 import type { DecodeLimits } from '../limits.js'
 import type { ContainerFamily } from '../sniff.js'
@@ -15,11 +16,6 @@ export class DecodeFailure extends Error {
     this.code = code
   }
 }
-
-/** By the names of their codecs. Rare and old decoders are where the memory errors live. */
-const codecs = new Set(
-  'h264 hevc vp8 vp9 av1 mpeg4 mpeg2video mpeg1video mjpeg h263 flv1 theora vc1 wmv3 msmpeg4v3 prores'.split(' '),
-)
 
 export interface VideoInput {
   format: FormatContext
@@ -45,6 +41,7 @@ export function openVideo({ lib, constants }: Libav, { file, family, limits }: I
   const options = {
     protocol_whitelist: 'file',
     format_whitelist: demuxers[family].ffmpeg,
+    codec_whitelist: decoderNames.join(','),
     max_streams: limits.streams,
     probesize: 10_000_000,
     analyzeduration: 10_000_000,
@@ -70,7 +67,7 @@ export function openVideo({ lib, constants }: Libav, { file, family, limits }: I
     if (stream === undefined) throw new DecodeFailure('no-video-stream')
     for (const other of streams) if (other.index !== stream.index) other.discard = constants.AVDISCARD_ALL
     const codec = lib.avGetCodecName(stream.codecpar.codecId) ?? 'unknown'
-    if (!codecs.has(codec))
+    if (!videoCodecs.includes(codec))
       throw new DecodeFailure('unsupported-codec', `The pictures are stored as ${codec}, which is not accepted.`)
     if (isEncrypted({ lib, constants }, stream)) throw new DecodeFailure('encrypted')
     checkSize(stream.codecpar.width, stream.codecpar.height, limits)

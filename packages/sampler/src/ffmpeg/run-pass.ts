@@ -1,0 +1,100 @@
+/**
+ * One pass of ffmpeg over the video: pictures as raw bytes on standard output, and on a second pipe the timestamp of
+ * each, in the same order. Exit 0 alone proves nothing: the number of pictures and an empty stderr do.
+ */
+import { SamplerError } from '../errors.js'
+import { fixedPieces, lines } from './byte-pieces.js'
+import { ffmpegArguments } from './guarded-arguments.js'
+import { failureOf } from './read-stderr.js'
+import type { ScanContext } from './scan-video.js'
+import { toolThreads } from './tools.js'
+
+export interface Pass {
+  /** Which frames become pictures; every frame where absent. */
+  select?: string
+  /** What becomes of them, as a filter chain. */
+  chain: string
+  bytesPerPicture: number
+  maxPictures: number
+  timeBase: { num: number; den: number }
+  /** Timestamps of all frames, not only of those selected. */
+  listsEveryFrame?: boolean
+  threads?: number
+}
+
+export interface PassResult {
+  pictures: number
+  /** In the order of the pictures, or of all frames. */
+  pts: number[]
+  /** Empty where all went well. */
+  problems: string[]
+}
+
+export async function runPass(
+  context: ScanContext,
+  pass: Pass,
+  onPicture: (index: number, pixels: Buffer) => Promise<void>,
+): Promise<PassResult> {
+  const { tools, input, seconds, signal } = context
+  const { timeBase, maxPictures } = pass
+  const selected = pass.select === undefined ? [] : [`select=${pass.select}`]
+  const clock = ['-enc_time_base', `${timeBase.num}/${timeBase.den}`]
+  const outputs = [
+    {
+      target: 'pipe:1',
+      options: [
+        '-filter:v',
+        [...selected, pass.chain].join(','),
+        '-frames:v',
+        String(maxPictures),
+        ...clock,
+        '-f',
+        'rawvideo',
+      ],
+    },
+    {
+      target: 'pipe:3',
+      options: [
+        '-filter:v',
+        [...(pass.listsEveryFrame === true ? [] : selected), 'scale=w=2:h=2:flags=neighbor', 'format=gray'].join(','),
+        '-frames:v',
+        String(pass.listsEveryFrame === true ? input.limits.packets : maxPictures),
+        ...clock,
+        '-f',
+        'framecrc',
+      ],
+    },
+  ]
+  let pictures = 0
+  const pts: number[] = []
+  const argv = [tools.ffmpeg, ...ffmpegArguments(input, outputs, pass.threads ?? toolThreads)]
+  const result = await tools.run(argv, {
+    seconds,
+    limits: input.limits,
+    signal,
+    onOutput: async (stdout, extra) => {
+      const readPictures = async () => {
+        for await (const pixels of fixedPieces(stdout, pass.bytesPerPicture)) await onPicture(pictures++, pixels)
+      }
+      const readTimes = async () => {
+        for await (const line of lines(extra)) {
+          const at = Number(line.split(',')[2])
+          if (!line.startsWith('#') && line !== '' && Number.isFinite(at)) pts.push(at)
+        }
+      }
+      await Promise.all([readPictures(), readTimes()])
+    },
+  })
+  if (result.exitCode !== 0 && pictures === 0) throw failureOf(result, input.family)
+  if (pass.listsEveryFrame !== true && pts.length !== pictures)
+    throw new SamplerError('decoder-crashed', `ffmpeg gave ${pictures} pictures but ${pts.length} times.`)
+  const complaint = result.stderr.trim().split('\n').at(-1) ?? ''
+  return {
+    pictures,
+    pts,
+    problems: [
+      ...(complaint === '' ? [] : [`ffmpeg: ${complaint.replace(/^\[[^\]]*\] /, '').slice(0, 200)}`]),
+      ...(result.exitCode === 0 ? [] : [`ffmpeg stopped early (${result.signal ?? `exit ${result.exitCode}`})`]),
+    ],
+  }
+}
