@@ -10,7 +10,7 @@ export type LlmErrorCode =
   | 'unauthorized' // 401, 403
   | 'model-not-found' // 404
   | 'context-overflow' // the prompt does not fit
-  | 'bad-request' // another 4xx
+  | 'bad-request' // another 4xx, or a redirect
   | 'server-error' // 5xx
   | 'bad-answer' // 2xx, but not a chat completion
   | 'answer-too-large' // byte cap passed
