@@ -64,7 +64,8 @@ const playlistStarts = [
   'file ',
 ]
 const movBoxes = new Set(['ftyp', 'moov', 'mdat', 'free', 'skip', 'wide', 'pnot', 'styp', 'moof', 'sidx'])
-const stillImageBrands = new Set(['avif', 'mif1', 'heic', 'heix', 'miaf'])
+/** Picture formats in the same box structure; sequences of them (avis, hevc, msf1) are pictures to us as well. */
+const stillImageBrands = new Set(['avif', 'avis', 'mif1', 'msf1', 'heic', 'heix', 'hevc', 'hevx', 'miaf'])
 
 /** Five packets in a row begin with 0x47, 188 or 192 bytes apart, from anywhere in the first packet on. */
 function isTransportStream(bytes: Buffer): boolean {

@@ -1,6 +1,7 @@
 /** The extractions by ffmpeg: frames at instants, and every frame, in as few passes as possible. */
 import type { Extract, Instant, OnRawPicture } from '../collect.js'
 import { frameAt, thinEvenly } from '../timestamps.js'
+import { neverAppeared } from '../never-appeared.js'
 import type { PassResult } from './run-pass.js'
 import { runPass } from './run-pass.js'
 import type { ScanContext, ScannedVideo } from './scan-video.js'
@@ -70,7 +71,7 @@ export async function extractAll(
       wanted: Math.max(kept.length, Math.min(declared.length, maxFrames)),
       decoded: shown.length,
       skipped: Math.max(0, scanned.packets - shown.length),
-      problems: [...new Set(gathered.problems)],
+      problems: [...new Set([...gathered.problems, ...neverAppeared(declared, shown)])],
       shownFrames: shown.length,
     },
   }
@@ -128,6 +129,7 @@ async function seeInstead(gathered: Gathered, asked: readonly number[]): Promise
   const had = () => new Set([...instants.values()].map(({ pts }) => pts))
   const first = had()
   if (asked.every((pts) => first.has(pts))) return [...asked]
+  gathered.problems.push(...neverAppeared([...new Set(asked)], [...first]))
   const really = await decodedTimeline(context, scanned.timeline.timeBase)
   const shownAt = (pts: number) => {
     const at = really.pts[frameAt(really.pts, pts)]

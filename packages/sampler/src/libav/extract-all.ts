@@ -1,4 +1,5 @@
 /** Every frame, or a number of them spread evenly over those really shown (D8), inside the decoder process. */
+import { neverAppeared } from '../never-appeared.js'
 import { thinEvenly } from '../timestamps.js'
 import type { Extractor, SourceResult } from './extraction.js'
 import { decoderCount, describeDamage, isDamaged, withSource } from './extraction.js'
@@ -25,7 +26,7 @@ export async function extractAll(extractor: Extractor, maxFrames: number): Promi
     wanted: Math.max(kept.length, Math.min(declared.length, maxFrames)),
     decoded,
     skipped: Math.max(0, extractor.job.scan.pts.length - decoded),
-    problems: describeDamage([pass]),
+    problems: [...describeDamage([pass]), ...neverAppeared(declared, really)],
     shownFrames: really.length,
   }
 }

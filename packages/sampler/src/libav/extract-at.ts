@@ -24,13 +24,12 @@ export async function extractAt(extractor: Extractor, timestamps: readonly numbe
   const lost = [...missing].toSorted((a, b) => a - b)
   const repair = await findShownInstead(extractor, lost, (pts) => packetOf.get(pts) as number)
   const decoded = [...results, ...repair.results].reduce((sum, result) => sum + result.decoded, 0)
-  const unseen = lost.filter((pts) => !repair.instead.has(pts)).length
   return {
     shown: asked.map((pts) => (missing.has(pts) ? (repair.instead.get(pts) ?? null) : pts)),
     wanted: wanted.length,
     decoded,
     skipped: Math.max(0, scan.pts.length - decoded),
-    problems: [...describeDamage(results), ...(unseen > 0 ? [`frames that could not be decoded: ${unseen}`] : [])],
+    problems: [...describeDamage(results), ...(lost.length > 0 ? [`frames that never appeared: ${lost.length}`] : [])],
   }
 }
 
