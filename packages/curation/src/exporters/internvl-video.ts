@@ -6,6 +6,7 @@
  */
 import { type Exporter, jsonLine } from './exporter.js'
 import { internVlMeta, internVlTurns } from './internvl.js'
+import { internVlLaunch } from './launch-presets.js'
 
 export const internVlVideoExporter: Exporter = {
   format: 'internvl-video',
@@ -15,5 +16,5 @@ export const internVlVideoExporter: Exporter = {
       ...(record.videoPath !== undefined && { video: record.videoPath }),
       conversations: internVlTurns(record, record.videoPath === undefined ? '' : '<video>\n', 'inline'),
     }),
-  sideFiles: internVlMeta,
+  sideFiles: (settings, recordCount) => [internVlMeta(settings, recordCount), internVlLaunch(settings)],
 }

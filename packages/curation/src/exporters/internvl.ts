@@ -4,6 +4,7 @@
  */
 import { type Exporter, type ExportSettings, jsonLine, type SideFile } from './exporter.js'
 import { framePrefix } from './frame-labels.js'
+import { internVlLaunch } from './launch-presets.js'
 import type { SftRecord } from './sft-record.js'
 
 export const internVlExporter: Exporter = {
@@ -16,11 +17,11 @@ export const internVlExporter: Exporter = {
       conversations: internVlTurns(record, prefix, 'leading'),
     })
   },
-  sideFiles: internVlMeta,
+  sideFiles: (settings, recordCount) => [internVlMeta(settings, recordCount), internVlLaunch(settings)],
 }
 
 /** The meta file that InternVL's `--meta_path` names. */
-export function internVlMeta(settings: ExportSettings, recordCount: number): SideFile[] {
+export function internVlMeta(settings: ExportSettings, recordCount: number): SideFile {
   const entry = {
     root: settings.mediaRoot,
     annotation: `${settings.name}.jsonl`,
@@ -29,7 +30,7 @@ export function internVlMeta(settings: ExportSettings, recordCount: number): Sid
     repeat_time: 1,
     length: recordCount,
   }
-  return [{ fileName: `${settings.name}.meta.json`, text: `${JSON.stringify({ [settings.name]: entry }, null, 2)}\n` }]
+  return { fileName: `${settings.name}.meta.json`, text: `${JSON.stringify({ [settings.name]: entry }, null, 2)}\n` }
 }
 
 /** Roles are exactly `system` (first only), `human`, `gpt`. `inline` puts the system text into the first question. */

@@ -3,6 +3,7 @@
  * each; the trainer itself writes `Frame1: …` in front of them.
  */
 import { type Exporter, jsonLine } from './exporter.js'
+import { llamaFactoryLaunch } from './launch-presets.js'
 
 export const llamaFactoryExporter: Exporter = {
   format: 'llama-factory',
@@ -30,5 +31,6 @@ export const llamaFactoryExporter: Exporter = {
         2,
       )}\n`,
     },
+    llamaFactoryLaunch(settings),
   ],
 }

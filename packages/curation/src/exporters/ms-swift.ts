@@ -4,6 +4,7 @@
  */
 import { type Exporter, jsonLine } from './exporter.js'
 import { framePrefix } from './frame-labels.js'
+import { msSwiftLaunch } from './launch-presets.js'
 
 export const msSwiftExporter: Exporter = {
   format: 'ms-swift',
@@ -24,5 +25,5 @@ export const msSwiftExporter: Exporter = {
       ],
       ...(record.frames.length > 0 && { images: record.frames.map((frame) => `${settings.mediaRoot}${frame.path}`) }),
     }),
-  sideFiles: () => [],
+  sideFiles: (settings) => [msSwiftLaunch(settings)],
 }
