@@ -1,0 +1,76 @@
+/** What is no video ends in a sentence a person understands, leaves no bytes behind, and stops nothing else. */
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { files } from '../src/db/schema.js'
+import { openHouse, type House } from './house.js'
+
+let house: House
+let folder: string
+beforeAll(async () => {
+  house = await openHouse({ database: 'pglite' })
+  folder = await mkdtemp(join(tmpdir(), 'v2r-bad-'))
+})
+afterAll(async () => {
+  await house.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function write(name: string, content: string | Buffer): Promise<string> {
+  await writeFile(join(folder, name), content)
+  return join(folder, name)
+}
+
+test('of five files the one that is a video is imported, and each other says why it is not', async () => {
+  const good = await house.draw('good.mp4', { seconds: 1, fps: 5 })
+  const paths = [
+    await write('empty.mp4', ''),
+    await write('words.mp4', 'These are words, and no pictures. '.repeat(100)),
+    await write('list.mp4', '#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n/etc/passwd\n#EXT-X-ENDLIST\n'),
+    good,
+    join(folder, 'absent.mp4'),
+  ]
+  const { items } = await house.api.videos.importPaths({ paths, then: ['sample'] })
+  expect(items.at(-1)).toMatchObject({ status: 'failed', error: { code: 'unreadable' } })
+  await house.settled()
+
+  const { items: videos } = await house.api.videos.list({ sort: 'oldest' })
+  const outcome = Object.fromEntries(videos.map((video) => [video.name, video.error?.code ?? video.status]))
+  expect(outcome).toEqual({
+    'empty.mp4': 'empty-file',
+    'words.mp4': 'not-a-video',
+    'list.mp4': 'playlist',
+    'good.mp4': 'ready',
+  })
+  for (const video of videos.filter(({ status }) => status === 'failed')) {
+    expect(video.error?.advice).toBeTruthy()
+    expect((await house.api.videos.get({ id: video.id })).mediaUrl).toBeNull()
+    expect(video.job).toMatchObject({ kind: 'import', state: 'failed' })
+  }
+})
+
+test('only files that a row names are on disk', async () => {
+  const named = (await house.services.db.select().from(files)).map(({ sha256 }) => sha256)
+  const objects = join(house.services.env.dataDir, 'objects')
+  const onDisk = (await readdir(objects, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath.slice(-2)}${entry.name}`)
+  expect(onDisk.toSorted()).toEqual(named.toSorted())
+})
+
+test('a removed video takes its files with it, and leaves those of another', async () => {
+  const shared = await house.draw('shared.mp4', { seconds: 1, fps: 4 })
+  const { id: other } = await house.api.projects.create({ name: 'Other' })
+  const [first] = (await house.api.videos.importPaths({ paths: [shared], then: ['sample'] })).items
+  const [second] = (await house.api.videos.importPaths({ paths: [shared], projectId: other, then: ['sample'] })).items
+  await house.settled()
+  const { sha256 } = await house.api.videos.get({ id: second!.videoId! })
+
+  await house.api.videos.remove({ id: first!.videoId! })
+  await expect(house.api.videos.get({ id: first!.videoId! })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect(await house.services.storage.has(sha256!)).toBe(true)
+  expect((await house.api.videos.sample({ id: second!.videoId! }))?.frames).toHaveLength(4)
+  await house.api.videos.remove({ id: second!.videoId! })
+  expect(await house.services.storage.has(sha256!)).toBe(false)
+})
