@@ -3,6 +3,7 @@
  * details, only that something broke; the log has the rest.
  */
 import { LlmError, redact, type LlmErrorCode } from '@video2roleplay/llm'
+import { isDatabaseUnavailable } from './db/unavailable.js'
 import { ApiError } from './errors.js'
 
 export interface Failure {
@@ -30,6 +31,13 @@ export function toFailure(error: unknown): Failure {
       message: redact(error.message),
       advice: typeof error.advice === 'string' ? error.advice : null,
       isRetryable: error.isRetryable === true,
+    }
+  if (isDatabaseUnavailable(error))
+    return {
+      code: 'database-unavailable',
+      message: 'The database cannot be reached just now.',
+      advice: 'It may be restarting; try again in a moment.',
+      isRetryable: true,
     }
   return {
     code: 'internal',

@@ -73,6 +73,7 @@ describe('the lock of a data folder', () => {
   test('that was made but never written is taken over', async () => {
     await writeFile(path, '')
     const lock = await lockDataFolder(path)
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ pid: process.pid })
     lock.release()
   })
 

@@ -1,6 +1,6 @@
-/** Files of this machine, one by one: what cannot be taken says why, and the rest goes on. */
-import { basename } from 'node:path'
+/** Files, folders and manifests of this machine: what cannot be taken says why, and the rest goes on. */
 import { toFailure } from '../failure.js'
+import { findVideos, type FoundVideo } from '../media/find-videos.js'
 import type { Services } from '../services.js'
 import type { ImportedPath } from '../views/videos.js'
 import { startImport } from './start-import.js'
@@ -14,15 +14,17 @@ export interface PathImport {
 
 export async function importPaths(services: Services, input: PathImport): Promise<{ items: ImportedPath[] }> {
   const items: ImportedPath[] = []
-  for (const path of input.paths) items.push(await importOne(services, path, input))
+  for (const video of await findVideos(input.paths)) items.push(await importOne(services, video, input))
   return { items }
 }
 
-async function importOne(services: Services, path: string, input: PathImport): Promise<ImportedPath> {
-  const name = basename(path)
+async function importOne(services: Services, video: FoundVideo, input: PathImport): Promise<ImportedPath> {
+  const { path, name, facts } = video
   try {
+    if (video.error !== undefined) throw video.error
     const file = await services.storage.put({ path }, 'application/octet-stream')
     const started = await startImport(services, {
+      ...facts,
       file,
       displayName: name,
       projectId: input.projectId,
