@@ -1,8 +1,16 @@
 /** Every address of the dashboard. A page's code is loaded when its address is; its state lives in the query string. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router'
+import * as z from 'zod/mini'
 import { NotFound } from './shell/not-found.js'
 import { PageError } from './shell/page-error.js'
 import { PageSkeleton } from './components/skeletons.js'
+import { word } from './search-params.js'
 import { Shell } from './shell/shell.js'
 import { ChatListSearch, ChatSearch } from './pages/chat/search.js'
 import { DataSetsSearch } from './pages/data-sets/search.js'
@@ -11,7 +19,13 @@ import { JobsSearch } from './pages/jobs/search.js'
 import { VideoSearch } from './pages/video/search.js'
 import { VideosSearch } from './pages/videos/search.js'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  validateSearch: z.object({ project: word }),
+  // The project stays open from page to page.
+  search: { middlewares: [retainSearchParams(['project'])] },
+})
 const getParentRoute = () => root
 
 export const overviewRoute = createRoute({

@@ -3,14 +3,19 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconSparkles } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { readFailure } from '../failure.js'
 import { trpc } from '../trpc.js'
 
 export function DemoButton({ variant = 'filled' }: { variant?: 'filled' | 'default' }) {
+  const navigate = useNavigate()
   const queryClient = useQueryClient()
   const demo = useMutation(
     trpc.projects.startDemo.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(),
+      onSuccess: async ({ projectId }) => {
+        await navigate({ to: '.', search: (previous) => ({ ...previous, project: projectId }) })
+        await queryClient.invalidateQueries()
+      },
       onError: (error) => {
         const failure = readFailure(error)
         notifications.show({ color: 'red', title: failure.message, message: failure.advice ?? failure.code })

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { VideoCard } from '../api-types.js'
 import { clock, count } from '../format.js'
 import { KindBadge, StateBadge } from './badges.js'
-import { isActive, jobVerb } from './job-words.js'
+import { jobVerb } from './job-words.js'
 import { ProgressLine } from './progress-line.js'
 import { Rehearsal } from './rehearsal.js'
 import { SpriteScrub } from './sprite-scrub.js'
@@ -31,9 +31,13 @@ export function VideoTile({ video, isCurrent }: { video: VideoCard; isCurrent?: 
       <div className={classes.facts}>
         <KindBadge kind={video.kind} />
         {video.isRehearsal ? <Rehearsal isShort /> : null}
-        {video.status === 'ready' ? <Made video={video} /> : <StateBadge state={video.status} />}
+        {video.status === 'ready' ? (
+          <Made video={video} />
+        ) : (
+          <StateBadge state={video.status === 'importing' && video.job?.state === 'queued' ? 'queued' : video.status} />
+        )}
       </div>
-      {video.job && isActive(video.job.state) ? (
+      {video.job?.state === 'running' ? (
         <div className={classes.job}>
           <span className="faint">{jobVerb(video.job.kind)}</span>
           <ProgressLine job={video.job} isBare />

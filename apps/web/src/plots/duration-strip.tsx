@@ -45,7 +45,9 @@ export function DurationStrip({ buckets, fromSeconds, onChange }: Props) {
 function name({ fromSeconds, toSeconds }: Bucket): string {
   const short = (seconds: number) => (seconds < 60 ? `${seconds} s` : span(seconds).replace(/ 0 s$/, ''))
   if (toSeconds === null) return `over ${short(fromSeconds)}`
-  return fromSeconds === 0 ? `to ${short(toSeconds)}` : `${short(fromSeconds).replace(/ .*/, '')}–${short(toSeconds)}`
+  if (fromSeconds === 0) return `to ${short(toSeconds)}`
+  const isSameUnit = fromSeconds < 60 === toSeconds < 60
+  return `${isSameUnit ? short(fromSeconds).replace(/ .*/, '') : short(fromSeconds)}–${short(toSeconds)}`
 }
 
 const kindAt = ({ fromSeconds }: Bucket): string =>

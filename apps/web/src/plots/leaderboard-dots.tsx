@@ -4,6 +4,7 @@
  */
 import { Panel } from '../components/panel.js'
 import type { Leaderboard } from '../api-types.js'
+import { Rehearsal } from '../components/rehearsal.js'
 import { score } from '../format.js'
 import { modelColour } from '../theme/model-colour.js'
 import { valueOf } from '../pages/evaluations/scores.js'
@@ -16,6 +17,7 @@ interface DotRow {
   worst: number
   best: number
   isPublished: boolean
+  isRehearsal: boolean
 }
 
 const SHOWN_PUBLISHED = 8
@@ -28,15 +30,25 @@ export function LeaderboardDots({ board }: { board: Leaderboard }) {
   const at = (value: number) => `${((value - low) / (high - low)) * 100}%`
   const marks = Array.from({ length: Math.round((high - low) / 10) + 1 }, (_, index) => low + index * 10)
   return (
-    <Panel title={`${board.averageLabel} on one axis`} note="bar: if every missing judgement were 0, or 100">
+    <Panel
+      title={`${board.averageLabel} on one axis`}
+      note="bar: if every missing judgement were 0, or 100. Hollow: the paper's best rows, measured otherwise"
+    >
       <div
         className={classes.plot}
         role="img"
         aria-label={`${board.averageLabel} of ${rows.length} rows; the tables have the numbers`}
       >
-        {rows.map((row) => (
-          <div key={row.id} className={classes.row} data-published={row.isPublished || undefined}>
-            <span className={classes.name}>{row.name}</span>
+        {rows.map((row, index) => (
+          <div
+            key={row.id}
+            className={classes.row}
+            data-published={row.isPublished || undefined}
+            data-first-published={(row.isPublished && index > 0 && !rows[index - 1]?.isPublished) || undefined}
+          >
+            <span className={classes.name}>
+              {row.isRehearsal ? <Rehearsal isShort /> : null} <span className="truncate">{row.name}</span>
+            </span>
             <span className={classes.axis}>
               {marks.map((mark) => (
                 <span key={mark} className={classes.grid} style={{ left: at(mark) }} />
@@ -82,7 +94,9 @@ function dotRows(board: Leaderboard): DotRow[] {
     const value = valueOf(run.row?.average)
     if (value === null) return []
     const { worst = value, best = value } = run.row?.sensitivity ?? {}
-    return [{ id: run.id, name: run.responder.name, value, worst, best, isPublished: false }]
+    return [
+      { id: run.id, name: run.responder.name, value, worst, best, isPublished: false, isRehearsal: run.isRehearsal },
+    ]
   })
   const published = board.published
     .toSorted((a, b) => b.printedAverage - a.printedAverage)
@@ -94,6 +108,7 @@ function dotRows(board: Leaderboard): DotRow[] {
       worst: row.printedAverage,
       best: row.printedAverage,
       isPublished: true,
+      isRehearsal: false,
     }))
   return [...measured, ...published]
 }

@@ -81,8 +81,10 @@ function Cell({ row, metric, name, onOpen }: CellProps) {
     <td className={classes.cell} data-hatched={!isWhole || undefined}>
       <UnstyledButton
         className={classes.value}
-        style={mean === null ? undefined : ({ '--depth': `${Math.round(mean * 0.62)}%` } as React.CSSProperties)}
-        data-deep={(mean ?? 0) > 70 || undefined}
+        style={
+          mean === null ? undefined : ({ '--depth': `${Math.round((mean / 100) ** 2 * 76)}%` } as React.CSSProperties)
+        }
+        data-deep={(mean ?? 0) > 80 || undefined}
         data-empty={mean === null || undefined}
         title={words}
         aria-label={words}

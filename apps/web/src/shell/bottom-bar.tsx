@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconDots } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { navigation } from './navigation.js'
+import { ProjectSwitch } from './project-switch.js'
 import { RunningNow } from './running-now.js'
 import classes from './bottom-bar.module.css'
 
@@ -38,6 +39,7 @@ export function BottomBar() {
                 {entry.label}
               </Link>
             ))}
+          <ProjectSwitch />
           <RunningNow />
         </div>
       </Drawer>

@@ -8,18 +8,21 @@ import { useState } from 'react'
 import { trpc } from '../trpc.js'
 import { openFilePicker } from '../uploads/file-picker.js'
 import { navigation } from './navigation.js'
+import { useOpenProject } from './project.js'
 import { openShortcutSheet } from './shortcut-sheet-store.js'
 
 export function CommandMenu() {
   const navigate = useNavigate()
+  const { id } = useOpenProject()
+  const project = id ? { projectId: id } : {}
   const [query, setQuery] = useState('')
   const [isOpen, setIsOpen] = useState(false)
   const [search] = useDebouncedValue(query.trim(), 180)
   const videos = useQuery(
-    trpc.videos.list.queryOptions({ ...(search ? { search } : {}), limit: 8 }, { enabled: isOpen }),
+    trpc.videos.list.queryOptions({ ...(search ? { search } : {}), limit: 8, ...project }, { enabled: isOpen }),
   )
-  const runs = useQuery(trpc.evals.list.queryOptions({ limit: 20 }, { enabled: isOpen }))
-  const chats = useQuery(trpc.chat.list.queryOptions({ limit: 20 }, { enabled: isOpen }))
+  const runs = useQuery(trpc.evals.list.queryOptions({ limit: 20, ...project }, { enabled: isOpen }))
+  const chats = useQuery(trpc.chat.list.queryOptions({ limit: 20, ...project }, { enabled: isOpen }))
   const actions: SpotlightActionGroupData[] = [
     {
       group: 'Go to',

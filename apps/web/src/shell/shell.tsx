@@ -4,6 +4,7 @@ import { GlobalDrop } from '../uploads/global-drop.js'
 import { UploadTray } from '../uploads/upload-tray.js'
 import { BottomBar } from './bottom-bar.js'
 import { CommandMenu } from './command-menu.js'
+import { ProjectGate } from './project.js'
 import { ShortcutSheet } from './shortcut-sheet.js'
 import { Sidebar } from './sidebar.js'
 import { StaleBanner } from './stale-banner.js'
@@ -23,7 +24,9 @@ export function Shell() {
         <TopBar />
         <StaleBanner />
         <main id="content" className={classes.main} tabIndex={-1}>
-          <Outlet />
+          <ProjectGate>
+            <Outlet />
+          </ProjectGate>
         </main>
       </div>
       <BottomBar />

@@ -2,6 +2,7 @@
 import { Kbd } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { navigation } from './navigation.js'
+import { ProjectSwitch } from './project-switch.js'
 import { RunningNow } from './running-now.js'
 import classes from './sidebar.module.css'
 
@@ -12,6 +13,9 @@ export function Sidebar() {
         <img src="/favicon.svg" width={22} height={22} alt="" />
         <span>Video2Roleplay</span>
       </Link>
+      <div className={classes.project}>
+        <ProjectSwitch />
+      </div>
       <nav aria-label="Main" className={classes.nav}>
         {navigation.map((entry) => (
           <Link

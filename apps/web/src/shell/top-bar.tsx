@@ -2,18 +2,17 @@
 import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
 import { IconKeyboard, IconSearch, IconUpload } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Rehearsal } from '../components/rehearsal.js'
-import { trpc } from '../trpc.js'
 import { openFilePicker } from '../uploads/file-picker.js'
 import { ColorSchemeButton } from './color-scheme-button.js'
 import { useStreamHealth } from './live-events.js'
+import { useOpenProject } from './project.js'
 import { openShortcutSheet } from './shortcut-sheet-store.js'
 import classes from './top-bar.module.css'
 
 export function TopBar() {
-  const overview = useQuery(trpc.system.overview.queryOptions())
+  const { overview } = useOpenProject()
   const health = useStreamHealth()
   return (
     <header className={classes.bar}>

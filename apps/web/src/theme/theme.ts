@@ -40,7 +40,7 @@ const stone: MantineColorsTuple = [
   '#f3f1ed',
   '#e5e1da',
   '#cfc9bf',
-  '#b3aba0',
+  '#cfc9bf',
   '#978f85',
   '#736b62',
   '#57514a',

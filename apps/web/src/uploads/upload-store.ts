@@ -77,10 +77,14 @@ function send(item: UploadItem): void {
     chunkSize: CHUNK_BYTES,
     retryDelays: [500, 2000, 5000],
     removeFingerprintOnSuccess: true,
-    metadata: { filename: file.name, filetype: file.type },
+    metadata: { filename: file.name, stages: 'sample', ...openProject() },
     onProgress: (sentBytes) => change(item.id, { sentBytes }),
     onSuccess: ({ lastResponse }) => {
-      change(item.id, { sentBytes: file.size, ...readAnswer(lastResponse.getBody()) })
+      change(item.id, {
+        sentBytes: file.size,
+        state: lastResponse.getHeader('v2r-status') === 'duplicate' ? 'duplicate' : 'received',
+        videoId: lastResponse.getHeader('v2r-video-id') ?? null,
+      })
       void queryClient.invalidateQueries(trpc.videos.pathFilter())
       void queryClient.invalidateQueries(trpc.jobs.pathFilter())
       void queryClient.invalidateQueries(trpc.system.pathFilter())
@@ -95,34 +99,21 @@ function send(item: UploadItem): void {
   source.upload.start()
 }
 
-/** The server says what became of the file: a new video, or one that it already has. */
-function readAnswer(body: string): Partial<UploadItem> {
-  const answer = parse(body)
-  return {
-    state: answer?.['status'] === 'duplicate' ? 'duplicate' : 'received',
-    videoId: typeof answer?.['videoId'] === 'string' ? answer['videoId'] : null,
-  }
+/** New videos go to the project in the address, else to the one that the server chooses. */
+function openProject(): { projectId?: string } {
+  const projectId = new URLSearchParams(location.search).get('project')
+  return projectId ? { projectId } : {}
 }
 
 function readUploadFailure(error: Error): NonNullable<UploadItem['failure']> {
-  const answer = error instanceof DetailedError ? parse(error.originalResponse?.getBody() ?? '') : undefined
-  const failure = (answer?.['failure'] ?? answer) as Partial<NonNullable<UploadItem['failure']>> | undefined
-  if (failure?.code && failure.message)
-    return { code: failure.code, message: failure.message, advice: failure.advice ?? null }
-  return {
-    code: 'upload',
-    message: 'The file did not reach the server.',
-    advice: 'Check the connection, then try again.',
-  }
-}
-
-function parse(body: string): Record<string, unknown> | undefined {
-  if (!body.startsWith('{')) return undefined
-  try {
-    return JSON.parse(body) as Record<string, unknown>
-  } catch {
-    return undefined
-  }
+  const answer = error instanceof DetailedError ? error.originalResponse : null
+  return answer && answer.getBody() !== ''
+    ? { code: `http-${answer.getStatus()}`, message: answer.getBody(), advice: null }
+    : {
+        code: 'unreachable',
+        message: 'The file did not reach the server.',
+        advice: 'Check the connection, then try again.',
+      }
 }
 
 function change(id: string, patch: Partial<UploadItem>): void {

@@ -4,6 +4,7 @@ import { IconMessages } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useProjectId } from '../../shell/project.js'
 import { DemoButton } from '../../components/demo-button.js'
 import { Empty } from '../../components/empty.js'
 import { FailureNote } from '../../components/failure-note.js'
@@ -18,8 +19,9 @@ import { trpc } from '../../trpc.js'
 import classes from './chat-list.module.css'
 
 export function ChatListPage() {
+  const projectId = useProjectId()
   const chats = useInfiniteQuery(
-    trpc.chat.list.infiniteQueryOptions({ limit: 40 }, { getNextPageParam: (page) => page.nextCursor }),
+    trpc.chat.list.infiniteQueryOptions({ projectId, limit: 40 }, { getNextPageParam: (page) => page.nextCursor }),
   )
   const items = chats.data?.pages.flatMap((page) => page.items) ?? []
   return (
@@ -65,6 +67,7 @@ export function ChatListPage() {
 }
 
 function NewConversation() {
+  const projectId = useProjectId()
   const { video } = chatListRoute.useSearch()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
@@ -72,7 +75,7 @@ function NewConversation() {
   const [search, setSearch] = useState('')
   const videos = useQuery(
     trpc.videos.list.queryOptions(
-      { ...(search ? { search } : {}), limit: 50 },
+      { projectId, ...(search ? { search } : {}), limit: 50 },
       { placeholderData: (previous) => previous },
     ),
   )

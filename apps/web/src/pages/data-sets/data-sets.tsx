@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { IconDatabaseExport, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useProjectId } from '../../shell/project.js'
 import { Empty } from '../../components/empty.js'
 import { FailureNote } from '../../components/failure-note.js'
 import { Page } from '../../components/page.js'
@@ -12,9 +13,10 @@ import { NewVersion } from './new-version.js'
 import { VersionPanel } from './version-panel.js'
 
 export function DataSetsPage() {
+  const projectId = useProjectId()
   const navigate = dataSetsRoute.useNavigate()
-  const versions = useQuery(trpc.exports.versions.queryOptions({ limit: 100 }))
-  const files = useQuery(trpc.exports.list.queryOptions({ limit: 200 }))
+  const versions = useQuery(trpc.exports.versions.queryOptions({ projectId, limit: 100 }))
+  const files = useQuery(trpc.exports.list.queryOptions({ projectId, limit: 200 }))
   const begin = () => void navigate({ search: (previous) => ({ ...previous, isNew: true }) })
   const error = versions.error ?? files.error
   return (

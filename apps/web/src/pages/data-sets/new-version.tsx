@@ -2,12 +2,14 @@
 import { Button, Modal, NumberInput, Switch, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useProjectId } from '../../shell/project.js'
 import { notifyFailure } from '../../components/notify-failure.js'
 import { dataSetsRoute } from '../../routes.js'
 import { trpc } from '../../trpc.js'
 import classes from './new-version.module.css'
 
 export function NewVersion() {
+  const projectId = useProjectId()
   const { isNew = false } = dataSetsRoute.useSearch()
   const navigate = dataSetsRoute.useNavigate()
   const queryClient = useQueryClient()
@@ -30,7 +32,7 @@ export function NewVersion() {
       <form
         className={classes.form}
         onSubmit={form.onSubmit(({ name, seed, heldoutPercent, isReviewedOnly }) =>
-          create.mutate({ name: name.trim(), seed, heldout: heldoutPercent / 100, isReviewedOnly }),
+          create.mutate({ projectId, name: name.trim(), seed, heldout: heldoutPercent / 100, isReviewedOnly }),
         )}
       >
         <TextInput

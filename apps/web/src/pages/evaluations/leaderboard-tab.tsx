@@ -2,6 +2,7 @@
 import { Button, SegmentedControl, Select } from '@mantine/core'
 import { IconChartDots3 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useProjectId } from '../../shell/project.js'
 import { Empty } from '../../components/empty.js'
 import { FailureNote } from '../../components/failure-note.js'
 import { Panel } from '../../components/panel.js'
@@ -15,17 +16,18 @@ import type { EvaluationsSearch } from './search.js'
 import classes from './evaluations.module.css'
 
 export function LeaderboardTab() {
+  const projectId = useProjectId()
   const { set = 'main7', questionSet } = evaluationsRoute.useSearch()
   const navigate = evaluationsRoute.useNavigate()
   const change = (patch: Partial<EvaluationsSearch>) =>
     void navigate({ search: (previous) => ({ ...previous, ...patch }), replace: true })
   const board = useQuery(
     trpc.evals.leaderboard.queryOptions(
-      { metricSet: set, ...(questionSet ? { questionSetId: questionSet } : {}) },
+      { projectId, metricSet: set, ...(questionSet ? { questionSetId: questionSet } : {}) },
       { placeholderData: (previous) => previous },
     ),
   )
-  const sets = useQuery(trpc.questions.sets.queryOptions({ limit: 100 }))
+  const sets = useQuery(trpc.questions.sets.queryOptions({ projectId, limit: 100 }))
   return (
     <>
       <div className={classes.filters}>

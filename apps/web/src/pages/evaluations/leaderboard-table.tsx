@@ -98,6 +98,8 @@ function RunRow({ run, board, current }: { run: EvalRunView; board: Leaderboard;
   const rank =
     current === 'average' || !current ? ranks?.average : ranks?.metrics[current as keyof typeof ranks.metrics]
   const average = run.row?.average
+  /** The best of one is no best. */
+  const isContest = Object.keys(board.ranks).length > 1
   return (
     <tr>
       <td className={classes.rank}>{rank ?? '–'}</td>
@@ -123,7 +125,7 @@ function RunRow({ run, board, current }: { run: EvalRunView; board: Leaderboard;
             key={metric.metric}
             value={valueOf(entry?.score)}
             why={whyUnscored(entry?.score)}
-            rank={ranks?.metrics[metric.metric as keyof typeof ranks.metrics]}
+            isBest={isContest && ranks?.metrics[metric.metric as keyof typeof ranks.metrics] === 1}
           />
         )
       })}
@@ -151,11 +153,11 @@ function RunRow({ run, board, current }: { run: EvalRunView; board: Leaderboard;
 interface ValueProps {
   value: number | null
   why: string | undefined
-  rank?: number | undefined
+  isBest?: boolean | undefined
   isStrong?: boolean
 }
 
-function Value({ value, why, rank, isStrong }: ValueProps) {
+function Value({ value, why, isBest, isStrong }: ValueProps) {
   return (
     <td className={classes.number} data-unscored={value === null || undefined}>
       {why ? (
@@ -165,7 +167,7 @@ function Value({ value, why, rank, isStrong }: ValueProps) {
       ) : isStrong ? (
         <strong>{score(value)}</strong>
       ) : (
-        <span data-best={rank === 1 || undefined} className={classes.cell}>
+        <span data-best={isBest || undefined} className={classes.cell}>
           {score(value)}
         </span>
       )}

@@ -3,6 +3,7 @@ import { Button, Modal, MultiSelect, NumberInput, SegmentedControl, Select, Text
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useProjectId } from '../../shell/project.js'
 import { Empty } from '../../components/empty.js'
 import { FailureNote } from '../../components/failure-note.js'
 import { notifyFailure } from '../../components/notify-failure.js'
@@ -26,8 +27,9 @@ export function NewEvaluation() {
 }
 
 function Prepared({ onClose }: { onClose: () => void }) {
+  const projectId = useProjectId()
   const navigate = evaluationsRoute.useNavigate()
-  const sets = useQuery(trpc.questions.sets.queryOptions({ limit: 100 }))
+  const sets = useQuery(trpc.questions.sets.queryOptions({ projectId, limit: 100 }))
   const models = useQuery(trpc.models.list.queryOptions())
   const error = sets.error ?? models.error
   if (error) return <FailureNote error={error} onRetry={() => void Promise.all([sets.refetch(), models.refetch()])} />

@@ -3,6 +3,7 @@ import { Button, Modal, NumberInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useProjectId } from '../../shell/project.js'
 import { notifyFailure } from '../../components/notify-failure.js'
 import { plural } from '../../format.js'
 import { evaluationsRoute } from '../../routes.js'
@@ -10,6 +11,7 @@ import { trpc } from '../../trpc.js'
 import classes from './new-evaluation.module.css'
 
 export function NewQuestionSet() {
+  const projectId = useProjectId()
   const { isNewSet = false } = evaluationsRoute.useSearch()
   const navigate = evaluationsRoute.useNavigate()
   const queryClient = useQueryClient()
@@ -35,7 +37,9 @@ export function NewQuestionSet() {
     <Modal opened={isNewSet} onClose={close} title="Questions from dialogues">
       <form
         className={classes.form}
-        onSubmit={form.onSubmit((values) => create.mutate({ name: values.name.trim(), perVideo: values.perVideo }))}
+        onSubmit={form.onSubmit((values) =>
+          create.mutate({ projectId, name: values.name.trim(), perVideo: values.perVideo }),
+        )}
       >
         <p className="soft">
           The questions of kept dialogues, with their answers as references. Every video takes part.

@@ -2,6 +2,7 @@
 import { Button, UnstyledButton } from '@mantine/core'
 import { IconChevronRight, IconListNumbers, IconLock } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useProjectId } from '../../shell/project.js'
 import type { QuestionSetView } from '../../api-types.js'
 import { Empty } from '../../components/empty.js'
 import { FailureNote } from '../../components/failure-note.js'
@@ -14,9 +15,10 @@ import { trpc } from '../../trpc.js'
 import classes from './questions-tab.module.css'
 
 export function QuestionsTab() {
+  const projectId = useProjectId()
   const { questionSet: open } = evaluationsRoute.useSearch()
   const navigate = evaluationsRoute.useNavigate()
-  const sets = useQuery(trpc.questions.sets.queryOptions({ limit: 100 }))
+  const sets = useQuery(trpc.questions.sets.queryOptions({ projectId, limit: 100 }))
   if (sets.isPending) return <RowsSkeleton rows={4} />
   if (sets.error) return <FailureNote error={sets.error} onRetry={() => void sets.refetch()} />
   if (sets.data.items.length === 0)

@@ -4,7 +4,7 @@ import { Cost } from '../../components/cost.js'
 import { FailureNote } from '../../components/failure-note.js'
 import { isActive } from '../../components/job-words.js'
 import { ProgressLine } from '../../components/progress-line.js'
-import { count, percent, score } from '../../format.js'
+import { count, percent, plural, score } from '../../format.js'
 import { modelColour } from '../../theme/model-colour.js'
 import { Comparable } from './comparable.js'
 import { judgeName, valueOf, whyUnscored } from './scores.js'
@@ -41,7 +41,7 @@ export function RunHead({ run }: { run: EvalRunView }) {
         >
           <span className={classes.dot} style={{ background: modelColour(run.responder.name) }} /> {run.responder.name}
         </Fact>
-        <Fact label="Cost" note={`${run.rounds} rounds`}>
+        <Fact label="Cost" note={plural(run.rounds, 'round')}>
           <Cost cost={run.cost} />
         </Fact>
       </section>

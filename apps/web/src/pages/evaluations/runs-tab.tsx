@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconChartDots3 } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useProjectId } from '../../shell/project.js'
 import { StateBadge } from '../../components/badges.js'
 import { Cost } from '../../components/cost.js'
 import { Empty } from '../../components/empty.js'
@@ -18,9 +19,10 @@ import { valueOf } from './scores.js'
 import classes from './table.module.css'
 
 export function RunsTab() {
+  const projectId = useProjectId()
   const navigate = evaluationsRoute.useNavigate()
   const runs = useInfiniteQuery(
-    trpc.evals.list.infiniteQueryOptions({ limit: 40 }, { getNextPageParam: (page) => page.nextCursor }),
+    trpc.evals.list.infiniteQueryOptions({ projectId, limit: 40 }, { getNextPageParam: (page) => page.nextCursor }),
   )
   const items = runs.data?.pages.flatMap((page) => page.items) ?? []
   if (runs.isPending) return <RowsSkeleton rows={6} />

@@ -1,11 +1,13 @@
 /** The state of the queue and of the purse. */
 import { useQuery } from '@tanstack/react-query'
+import { useProjectId } from '../../shell/project.js'
 import { Facts } from '../../components/facts.js'
 import { count, money } from '../../format.js'
 import { trpc } from '../../trpc.js'
 
 export function JobSummary() {
-  const { data } = useQuery(trpc.system.overview.queryOptions())
+  const projectId = useProjectId()
+  const { data } = useQuery(trpc.system.overview.queryOptions({ projectId }))
   if (!data) return null
   const { jobs, spend } = data
   return (

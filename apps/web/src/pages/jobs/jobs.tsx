@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconListCheck } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { useProjectId } from '../../shell/project.js'
 import type { JobView } from '../../api-types.js'
 import { stateLabel } from '../../components/badges.js'
 import { Empty } from '../../components/empty.js'
@@ -24,6 +25,7 @@ import classes from './jobs.module.css'
 const states: JobView['state'][] = ['running', 'queued', 'waiting', 'done', 'partial', 'failed', 'cancelled']
 
 export function JobsPage() {
+  const projectId = useProjectId()
   const { state, kind, job: chosen } = jobsRoute.useSearch()
   const navigate = jobsRoute.useNavigate()
   const health = useStreamHealth()
@@ -31,7 +33,7 @@ export function JobsPage() {
     void navigate({ search: (previous) => ({ ...previous, ...patch }), replace: true })
   const list = useInfiniteQuery(
     trpc.jobs.list.infiniteQueryOptions(
-      { ...(state ? { state } : {}), ...(kind ? { kind } : {}), limit: 50 },
+      { projectId, ...(state ? { state } : {}), ...(kind ? { kind } : {}), limit: 50 },
       { getNextPageParam: (page) => page.nextCursor },
     ),
   )

@@ -1,8 +1,8 @@
 /** What is here, what runs, what it costs, and what to do next. */
 import { useQuery } from '@tanstack/react-query'
+import { useProjectId } from '../../shell/project.js'
 import { FailureNote } from '../../components/failure-note.js'
 import { Page } from '../../components/page.js'
-import { Rehearsal } from '../../components/rehearsal.js'
 import { PageSkeleton } from '../../components/skeletons.js'
 import { trpc } from '../../trpc.js'
 import { Counts } from './counts.js'
@@ -15,10 +15,11 @@ import { RunningJobs } from './running-jobs.js'
 import classes from './overview.module.css'
 
 export function OverviewPage() {
-  const overview = useQuery(trpc.system.overview.queryOptions())
+  const projectId = useProjectId()
+  const overview = useQuery(trpc.system.overview.queryOptions({ projectId }))
   if (overview.isPending) return <PageSkeleton />
   return (
-    <Page title="Overview" documentTitle="Overview" aside={overview.data?.isRehearsal ? <Rehearsal /> : null}>
+    <Page title="Overview" documentTitle="Overview">
       {overview.error ? <FailureNote error={overview.error} onRetry={() => void overview.refetch()} /> : null}
       {overview.data ? (
         <>

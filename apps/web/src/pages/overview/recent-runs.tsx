@@ -1,6 +1,7 @@
 /** The newest evaluation runs with their average, which never comes without its metric set. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useProjectId } from '../../shell/project.js'
 import type { EvalRunView } from '../../api-types.js'
 import { StateBadge } from '../../components/badges.js'
 import { FailureNote } from '../../components/failure-note.js'
@@ -13,7 +14,8 @@ import { trpc } from '../../trpc.js'
 import classes from './rows.module.css'
 
 export function RecentRuns() {
-  const runs = useQuery(trpc.evals.list.queryOptions({ limit: 5 }))
+  const projectId = useProjectId()
+  const runs = useQuery(trpc.evals.list.queryOptions({ projectId, limit: 5 }))
   return (
     <Panel title="Recent evaluation runs" actions={<Link to="/evaluations">Leaderboard</Link>} isFlush>
       {runs.isPending ? <RowsSkeleton /> : null}

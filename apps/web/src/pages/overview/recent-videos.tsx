@@ -1,6 +1,7 @@
 /** The newest videos, as a strip of posters. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useProjectId } from '../../shell/project.js'
 import { FailureNote } from '../../components/failure-note.js'
 import { Panel } from '../../components/panel.js'
 import { VideoTile } from '../../components/video-tile.js'
@@ -8,7 +9,8 @@ import { trpc } from '../../trpc.js'
 import classes from './recent-videos.module.css'
 
 export function RecentVideos() {
-  const videos = useQuery(trpc.videos.list.queryOptions({ limit: 6, sort: 'newest' }))
+  const projectId = useProjectId()
+  const videos = useQuery(trpc.videos.list.queryOptions({ projectId, limit: 6, sort: 'newest' }))
   return (
     <Panel title="Newest videos" actions={<Link to="/videos">Library</Link>}>
       {videos.error ? <FailureNote error={videos.error} onRetry={() => void videos.refetch()} /> : null}

@@ -1,6 +1,7 @@
 /** Jobs that are not over, live. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useProjectId } from '../../shell/project.js'
 import type { JobView } from '../../api-types.js'
 import { StateBadge } from '../../components/badges.js'
 import { FailureNote } from '../../components/failure-note.js'
@@ -13,9 +14,10 @@ import { trpc } from '../../trpc.js'
 import classes from './rows.module.css'
 
 export function RunningJobs() {
-  const jobs = useQuery(trpc.jobs.list.queryOptions({ limit: 40 }))
+  const projectId = useProjectId()
+  const jobs = useQuery(trpc.jobs.list.queryOptions({ projectId, limit: 40 }))
   const items = jobs.data?.items ?? []
-  const active = items.filter((job) => isActive(job.state))
+  const active = items.filter((job) => isActive(job.state)).toSorted((a, b) => rank(a) - rank(b))
   const shown = (active.length > 0 ? active : items).slice(0, 6)
   return (
     <Panel
@@ -35,6 +37,8 @@ export function RunningJobs() {
     </Panel>
   )
 }
+
+const rank = (job: JobView): number => (job.state === 'running' ? 0 : job.state === 'waiting' ? 1 : 2)
 
 function JobRow({ job }: { job: JobView }) {
   return (

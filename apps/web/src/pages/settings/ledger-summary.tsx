@@ -1,5 +1,6 @@
 /** Calls and cost, by what they were for and who answered. Sums over rows; there is no counter anywhere. */
 import { useQuery } from '@tanstack/react-query'
+import { useProjectId } from '../../shell/project.js'
 import { FailureNote } from '../../components/failure-note.js'
 import { Panel } from '../../components/panel.js'
 import { Rehearsal } from '../../components/rehearsal.js'
@@ -9,7 +10,8 @@ import { trpc } from '../../trpc.js'
 import classes from './ledger-summary.module.css'
 
 export function LedgerSummary() {
-  const ledger = useQuery(trpc.ledger.summary.queryOptions({}))
+  const projectId = useProjectId()
+  const ledger = useQuery(trpc.ledger.summary.queryOptions({ projectId }))
   return (
     <Panel
       title="Ledger"

@@ -1,6 +1,7 @@
 /** Pages of the library as one list. A clicked length narrows it here; pages are read on until the screen is full. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
+import { useProjectId } from '../../shell/project.js'
 import { trpc } from '../../trpc.js'
 import type { VideosSearch } from './search.js'
 
@@ -9,9 +10,11 @@ const PAGE = 60
 const FULL_SCREEN = 40
 
 export function useLibrary({ search, kind, status, sort, fromSeconds, toSeconds }: VideosSearch) {
+  const projectId = useProjectId()
   const query = useInfiniteQuery(
     trpc.videos.list.infiniteQueryOptions(
       {
+        projectId,
         ...(search ? { search } : {}),
         ...(kind ? { kind } : {}),
         ...(status ? { status } : {}),

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { IconMovieOff, IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useProjectId } from '../../shell/project.js'
 import { DemoButton } from '../../components/demo-button.js'
 import { Empty } from '../../components/empty.js'
 import { FailureNote } from '../../components/failure-note.js'
@@ -19,12 +20,15 @@ import { VideoGrid } from './video-grid.js'
 import { GridSkeleton } from './grid-skeleton.js'
 
 export function VideosPage() {
+  const projectId = useProjectId()
   const search = videosRoute.useSearch()
   const navigate = videosRoute.useNavigate()
   const library = useLibrary(search)
   const selection = useSelection(library.videos)
   const { current, columns } = useLibraryKeys(library.videos, selection)
-  const facets = useQuery(trpc.videos.facets.queryOptions(search.search ? { search: search.search } : {}))
+  const facets = useQuery(
+    trpc.videos.facets.queryOptions({ projectId, ...(search.search ? { search: search.search } : {}) }),
+  )
   const total = facets.data?.statuses.reduce((sum, status) => sum + status.count, 0)
   const isFiltered = Boolean(search.search || search.kind || search.status || search.fromSeconds !== undefined)
 
