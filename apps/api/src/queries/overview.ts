@@ -1,17 +1,7 @@
 /** The counts of the first screen. All of them are queries over rows; none is a counter. */
 import { and, eq, exists, inArray, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
-import {
-  captions,
-  dialogues,
-  evalRuns,
-  frames,
-  frameSamples,
-  jobs,
-  modelCalls,
-  projects,
-  videos,
-} from '../db/schema.js'
+import { captions, dialogues, evalRuns, frameSamples, jobs, modelCalls, projects, videos } from '../db/schema.js'
 import type { Services } from '../services.js'
 import type { Notice, Overview } from '../views/system.js'
 import { openingProjectId } from '../workflows/projects.js'
@@ -43,9 +33,8 @@ export async function loadOverview(services: Services, wanted?: string): Promise
       .from(videos)
       .where(eq(videos.projectId, projectId)),
     db
-      .select({ all: count })
-      .from(frames)
-      .innerJoin(frameSamples, eq(frameSamples.id, frames.sampleId))
+      .select({ all: sql<number>`coalesce(sum(${frameSamples.got}), 0)`.mapWith(Number) })
+      .from(frameSamples)
       .where(ofProject(frameSamples.videoId)),
     db
       .select({ all: count })

@@ -6,9 +6,9 @@
 import { createHash } from 'node:crypto'
 import { splitDataset } from '@video2roleplay/curation'
 import { canonicalJson } from '@video2roleplay/llm'
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import * as z from 'zod'
-import { dataSetItems, dataSets, dataSetVersions, dialogues, videos } from '../db/schema.js'
+import { dataSets, dataSetVersions, dialogues, videos } from '../db/schema.js'
 import { ApiError } from '../errors.js'
 import type { Services } from '../services.js'
 import { openingProjectId } from './projects.js'
@@ -92,18 +92,19 @@ export async function createVersion(services: Services, input: NewVersion): Prom
         },
       })
       .returning({ id: dataSetVersions.id })
-    for (let start = 0; start < split.assignments.length; start += itemsPerInsert)
-      await tx.insert(dataSetItems).values(
-        split.assignments.slice(start, start + itemsPerInsert).map((one) => ({
-          versionId: version!.id,
-          dialogueId: one.id,
-          videoId: one.group,
-          split: one.split as 'train' | 'heldout',
-          ...textOf.get(one.id)!,
-        })),
-      )
+    const rows = split.assignments.map(({ id, group, split: side }) => ({
+      dialogue_id: id,
+      video_id: group,
+      side,
+      ...textOf.get(id)!,
+    }))
+    for (let start = 0; start < rows.length; start += itemsPerInsert)
+      await tx.execute(sql`insert into data_set_items (version_id, dialogue_id, video_id, split, question, answer)
+        select ${version!.id}::uuid, dialogue_id, video_id, side, question, answer
+        from jsonb_to_recordset(${JSON.stringify(rows.slice(start, start + itemsPerInsert))}::text::jsonb)
+          as item (dialogue_id uuid, video_id uuid, side text, question text, answer text)`)
     return version!.id
   })
 }
 
-const itemsPerInsert = 1_000
+const itemsPerInsert = 5_000
