@@ -110,7 +110,7 @@ function openOutput(
   }
   // Keyframes where they are asked for, and nowhere else.
   if (name === 'h264')
-    encoder.setOption('x264-params', `scenecut=0:bframes=${bframes}:b-adapt=0:keyint=${gop}:min-keyint=${gop}`)
+    encoder.setOption('x264-params', `log=0:scenecut=0:bframes=${bframes}:b-adapt=0:keyint=${gop}:min-keyint=${gop}`)
   if (name === 'hevc') encoder.setOption('x265-params', `log-level=none:scenecut=0:bframes=${bframes}:keyint=${gop}`)
   if (name === 'vp9') {
     encoder.setOption('deadline', 'realtime')

@@ -164,7 +164,7 @@ function thumbnails({ video: { shape, pixelFormat, isFullRange } }: ScannedVideo
   const toLuma = bits === undefined ? 'scale=out_range=full,format=gray' : 'extractplanes=y'
   return {
     // A video may change its size on the way; the bytes of a picture must not.
-    chain: `scale=w=${width}:h=${height},${toLuma}`,
+    chain: `scale=w=${width}:h=${height},format=${pixelFormat},${toLuma}`,
     bytesPerPicture: plane.stride * height,
     finish: (pixels) => ({
       width: ANALYSIS_WIDTH,

@@ -6,6 +6,7 @@ import type { PassResult } from './run-pass.js'
 import { runPass } from './run-pass.js'
 import type { ScanContext, ScannedVideo } from './scan-video.js'
 import { decodedTimeline } from './scan-video.js'
+import { toolThreads } from './tools.js'
 import { SELECTED_PER_RUN, selectExpression } from './select-expression.js'
 
 export interface PictureKind {
@@ -111,9 +112,13 @@ async function pass(
 ): Promise<PassResult> {
   const { timeBase } = scanned.timeline
   const firstKey = instants.size
-  const result = await runPass(context, { ...what, ...kind, timeBase }, (index, pixels) =>
-    onPicture({ key: firstKey + index, ...kind.finish(pixels) }),
-  )
+  const run = (threads: number) =>
+    runPass(context, { ...what, ...kind, timeBase, threads }, (index, pixels) =>
+      onPicture({ key: firstKey + index, ...kind.finish(pixels) }),
+    )
+  let result = await run(toolThreads)
+  // Threads patch damaged pictures each in its own way; one thread always does it alike.
+  if (result.problems.length > 0 && toolThreads > 1) result = await run(1)
   problems.push(...result.problems)
   const listed = new Set(result.pts)
   const pictured = what.expected === undefined ? result.pts : what.expected.filter((pts) => listed.has(pts))

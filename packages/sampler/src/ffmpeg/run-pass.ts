@@ -7,7 +7,6 @@ import { fixedPieces, lines } from './byte-pieces.js'
 import { ffmpegArguments } from './guarded-arguments.js'
 import { failureOf } from './read-stderr.js'
 import type { ScanContext } from './scan-video.js'
-import { toolThreads } from './tools.js'
 
 export interface Pass {
   /** Which frames become pictures; every frame where absent. */
@@ -19,7 +18,7 @@ export interface Pass {
   timeBase: { num: number; den: number }
   /** Timestamps of all frames, not only of those selected. */
   listsEveryFrame?: boolean
-  threads?: number
+  threads: number
 }
 
 export interface PassResult {
@@ -67,7 +66,7 @@ export async function runPass(
   ]
   let pictures = 0
   const pts: number[] = []
-  const argv = [tools.ffmpeg, ...ffmpegArguments(input, outputs, pass.threads ?? toolThreads)]
+  const argv = [tools.ffmpeg, ...ffmpegArguments(input, outputs, pass.threads)]
   const result = await tools.run(argv, {
     seconds,
     limits: input.limits,
