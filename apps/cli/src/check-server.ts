@@ -8,9 +8,9 @@ interface Health {
   status: 'ok' | 'degraded'
   version?: string
   node?: string
-  database?: unknown
-  decoder?: { name?: string; version?: string; sandbox?: unknown; notes?: string[] }
-  queue?: unknown
+  database?: { label?: string; state?: string }
+  decoder?: { name?: string; version?: string; sandbox?: string; notes?: string[] }
+  queue?: { works?: boolean }
   notices?: { level: string; message: string; advice: string | null }[]
 }
 
@@ -26,17 +26,25 @@ export async function checkServer(server: Server): Promise<Finding[]> {
       state: health.status === 'ok' ? 'ok' : 'broken',
       detail: `${server.url}, version ${health.version ?? '?'}, Node ${health.node ?? '?'}, ${health.status}`,
     },
-    { what: 'database', state: 'ok', detail: describe(health.database) },
+    {
+      what: 'database',
+      state: health.database?.state === 'ok' ? 'ok' : 'broken',
+      detail: `${health.database?.label ?? '?'}, ${health.database?.state ?? 'unknown'}`,
+    },
     {
       what: 'decoder',
       state: decoder?.name === undefined ? 'broken' : 'ok',
       detail:
         decoder === undefined
           ? 'none'
-          : `${decoder.name ?? 'none'} ${decoder.version ?? ''}, sandbox: ${describe(decoder.sandbox)}`,
+          : `${decoder.name ?? 'none'} ${decoder.version ?? ''}, sandbox: ${decoder.sandbox ?? 'unknown'}`,
       advice: decoder?.notes?.join(' ') || null,
     },
-    { what: 'queue', state: 'ok', detail: describe(health.queue) },
+    {
+      what: 'queue',
+      state: health.queue?.works === true ? 'ok' : 'broken',
+      detail: health.queue?.works === true ? 'jobs are taken' : 'no job is taken',
+    },
     ...(health.notices ?? []).map(({ level, message, advice }): Finding => ({
       what: 'notice',
       state: level === 'error' ? 'broken' : 'absent',
@@ -89,12 +97,4 @@ async function checkModel(api: Server['api'], model: ModelView): Promise<Finding
     detail: `${test.failure?.message ?? 'does not answer'} (${roles})`,
     advice: test.failure?.advice,
   }
-}
-
-function describe(value: unknown): string {
-  if (value === null || value === undefined) return 'unknown'
-  if (typeof value !== 'object') return String(value)
-  return Object.entries(value)
-    .flatMap(([name, each]) => (each === null || typeof each === 'object' ? [] : [`${name} ${String(each)}`]))
-    .join(', ')
 }

@@ -1,8 +1,8 @@
 /** Sends videos through stages of the walk and says how it went. Finished stages are recognised and cost nothing. */
 import type { Stage, VideoCard } from '@video2roleplay/api'
-import { costOf } from './errand.js'
+import { costOf, type Errand } from './errand.js'
 import { CliError } from './exit-codes.js'
-import { everyPage, findVideos } from './find.js'
+import { everyPage, findVideos, shortId } from './find.js'
 import { follow, tally, type Tally } from './follow.js'
 import type { Setting } from './program.js'
 import { count, moneyText } from './quantities.js'
@@ -62,7 +62,8 @@ export async function runStages(setting: Setting, options: StagesOptions): Promi
 }
 
 /** One line, then a line for each that is not whole. */
-export function reportTally({ output }: Setting, { done, incomplete, failed }: Tally): void {
+export function reportTally(setting: Setting, { done, incomplete, failed }: Tally): void {
+  const { output } = setting
   const cost = costOf([...done, ...incomplete, ...failed])
   const parts = [
     done.length > 0 ? output.paint('green', `${done.length} done`) : '',
@@ -72,13 +73,8 @@ export function reportTally({ output }: Setting, { done, incomplete, failed }: T
   const calls = `${count(cost.calls, 'model call')}${cost.replayed > 0 ? ` (${cost.replayed} replayed)` : ''}`
   const money = cost.isRehearsal ? 'rehearsal: no real model was asked' : moneyText(cost)
   output.line(`${parts.join(', ')}${cost.calls === 0 ? '' : output.paint('dim', ` · ${calls} · ${money}`)}`)
-  for (const errand of [...incomplete, ...failed]) {
-    const { error, state, kind, id } = errand.current
-    const mark = output.paint(failed.includes(errand) ? 'red' : 'yellow', failed.includes(errand) ? '✗' : '◐')
-    output.line(`${mark} ${printableLine(errand.name)}: ${kind} ${printableLine(error?.message ?? state)}`)
-    if (error?.advice)
-      output.line(output.paint('dim', `  ${printableLine(error.advice)}  Then: v2r jobs retry ${id.slice(-8)}`))
-  }
+  for (const errand of incomplete) output.line(remark(setting, errand, output.paint('yellow', '◐')))
+  for (const errand of failed) output.line(remark(setting, errand, output.paint('red', '✗')))
   output.event({
     event: 'result',
     done: done.length,
@@ -86,4 +82,13 @@ export function reportTally({ output }: Setting, { done, incomplete, failed }: T
     failed: failed.map(({ current }) => ({ id: current.id, subjectId: current.subjectId, error: current.error })),
     cost,
   })
+}
+
+function remark({ output }: Setting, { name, current: { error, state, kind, id } }: Errand, mark: string): string {
+  const where = kind === 'import' ? '' : `${kind}: `
+  const head = `${mark} ${printableLine(name)}  ${where}${printableLine(error?.message ?? state)}`
+  // A file that could not be read is not better for a second look.
+  const again = kind === 'import' ? '' : `v2r jobs retry ${shortId(id)}`
+  const advice = [error?.advice ?? '', again].filter((part) => part !== '').map(printableLine)
+  return advice.length === 0 ? head : `${head}\n${output.paint('dim', `  ${advice.join('  Then: ')}`)}`
 }

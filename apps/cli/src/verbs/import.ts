@@ -34,12 +34,13 @@ async function importPaths(setting: Setting, { then, wait }: Options, given: str
   const items: ImportedPath[] = []
   for (let start = 0; start < paths.length; start += perRequest) {
     const batch = paths.slice(start, start + perRequest)
+    // oxlint-disable-next-line unicorn/no-thenable -- a list, not a function
     items.push(...(await server.api.videos.importPaths.mutate({ paths: batch, then })).items)
   }
   const refused = items.filter((item) => item.status === 'failed')
   const known = items.filter((item) => item.status === 'duplicate')
   const queued = items.filter((item) => item.status === 'queued')
-  output.event({ event: 'launch', items, then })
+  output.event({ event: 'launch', items, stages: then })
 
   const rows = wait ? [...refused, ...known] : items
   for (const item of rows) output.line(itemLine(setting, item))

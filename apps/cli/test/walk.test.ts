@@ -1,0 +1,141 @@
+/** The walk through the house by the command line, rehearsed, on videos drawn here. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { drawClip } from '@video2roleplay/sampler/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openHouse, v2r, type House } from './house.js'
+
+describe('v2r against a running server', () => {
+  let house: House
+  beforeAll(async () => {
+    house = await openHouse()
+    await drawClip(join(house.folder, 'meadow.mp4'), { seconds: 12, fps: 5 })
+    await drawClip(join(house.folder, 'blink.mp4'), { seconds: 1, fps: 8 })
+    await writeFile(join(house.folder, 'not a\u001b[31m video.mp4'), 'just words')
+  })
+  afterAll(() => house?.close())
+
+  test('an import takes in what it can, says what it cannot, and is incomplete', async () => {
+    const ended = await house.v2r(['import', 'meadow.mp4', 'not a\u001b[31m video.mp4', 'absent.mp4', '--wait'])
+    expect(ended.code).toBe(3)
+    expect(ended.out).toContain('1 done, 1 failed')
+    expect(ended.out).toMatch(/✗ absent\.mp4/)
+    expect(ended.out).toContain('not a␛[31m video.mp4')
+    expect(ended.out + ended.log).not.toContain('\u001b')
+  })
+
+  test('the same file again is recognised', async () => {
+    const ended = await house.v2r(['import', 'meadow.mp4', '--wait'])
+    expect(ended).toMatchObject({ code: 0 })
+    expect(ended.out).toContain('is here already')
+  })
+
+  test('for machines an import is launch, progress, result and done, one JSON object per line', async () => {
+    const { code, events } = await house.v2r([
+      'import',
+      'blink.mp4',
+      '--then',
+      'sample,caption,dialogues',
+      '--wait',
+      '--json',
+    ])
+    expect(code).toBe(0)
+    expect(events.at(0)?.event).toBe('launch')
+    expect(events.at(-1)).toEqual({ event: 'done', exitCode: 0 })
+    expect(events.filter(({ event }) => event === 'progress').length).toBeGreaterThan(0)
+    expect(events.find(({ event }) => event === 'result')).toMatchObject({
+      done: 1,
+      failed: [],
+      cost: { isRehearsal: true },
+    })
+  })
+
+  test('a sample is printed with a reason for each frame', async () => {
+    const ended = await house.v2r(['sample', 'meadow'])
+    expect(ended.code).toBe(0)
+    expect(ended.out).toContain('vlog · 3 frames')
+    expect(ended.out.match(/One frame every 5 s/g)).toHaveLength(3)
+  })
+
+  test('caption and dialogues print what was made, and say that it is a rehearsal', async () => {
+    const caption = await house.v2r(['caption', 'meadow'])
+    expect(caption).toMatchObject({ code: 0 })
+    expect(caption.out).toMatch(/rehearsal · \d+ of \d+ segments described · ≤ 2048 tokens/)
+    const dialogues = await house.v2r(['dialogues', 'meadow', '--json'])
+    expect(dialogues.code).toBe(0)
+    expect(dialogues.events.find((event) => 'funnel' in event)).toMatchObject({
+      funnel: {
+        steps: [
+          { step: 'generated' },
+          { step: 'parsed' },
+          { step: 'notRefused' },
+          { step: 'selected' },
+          { step: 'cleaned' },
+        ],
+      },
+    })
+  })
+
+  test('a question is answered, and what the model sees can be looked at', async () => {
+    const context = await house.v2r(['chat', 'meadow', '--context'])
+    expect(context.out).toContain('user  3 images')
+    const answer = await house.v2r(['chat', 'meadow', '--message', 'Are you happy?'])
+    expect(answer).toMatchObject({ code: 0 })
+    expect(answer.out).toContain('[rehearsal]')
+    expect(answer.log).toContain('Rehearsal: no real model answers here.')
+  })
+
+  test('an evaluation ends in a leaderboard row, and a missed threshold in 100', async () => {
+    const args = ['eval', '--questions', '1', '--rounds', '1', '--metric-set', 'ablation8', '--wait']
+    const ended = await house.v2r(args)
+    expect(ended).toMatchObject({ code: 0 })
+    expect(ended.out).toMatch(/Rel +Avg₈ +scored/)
+    expect(ended.out).toMatch(/▸ +1 +Rehearsal .* 16\/16/)
+    expect(await house.v2r([...args, '--fail-on', 'overall<100'])).toMatchObject({ code: 100 })
+  })
+
+  test('an export is a file whose rows are JSON, and the same bytes again', async () => {
+    const first = await house.v2r(['export', '--format', 'openai', '-o', 'one.jsonl'])
+    expect(first).toMatchObject({ code: 0 })
+    await house.v2r(['export', '--format', 'openai', '-o', 'two.jsonl'])
+    const rows = await readFile(join(house.folder, 'one.jsonl'), 'utf8')
+    expect(
+      rows
+        .trim()
+        .split('\n')
+        .map((row) => JSON.parse(row) as unknown).length,
+    ).toBeGreaterThan(0)
+    expect(await readFile(join(house.folder, 'two.jsonl'), 'utf8')).toBe(rows)
+  })
+
+  test('Ctrl-C stops what was started, says how to go on, and exits 130', async () => {
+    await drawClip(join(house.folder, 'long.mp4'), { seconds: 30, fps: 10 })
+    const args = ['import', 'long.mp4', '--then', 'sample,caption,dialogues', '--wait']
+    const ended = await house.v2r(args, { interruptAfter: 'running' })
+    expect(ended.code).toBe(130)
+    expect(ended.log).toContain('Take it up again with: v2r import long.mp4')
+    const open = await house.v2r(['jobs', '--state', 'open', '--json'])
+    expect(open.events.filter(({ event }) => event === 'result')).toEqual([])
+  })
+
+  test('the doctor finds the server, and says that no real model is asked', async () => {
+    const ended = await house.v2r(['doctor'])
+    expect(ended).toMatchObject({ code: 0 })
+    expect(ended.out).toMatch(/✓ server .*ok/)
+    expect(ended.out).toMatch(/– model .*rehearsal/)
+  })
+
+  test('what is not there, and what is typed wrong, exits 1', async () => {
+    expect(await house.v2r(['sample', 'nobody'])).toMatchObject({ code: 1 })
+    expect(await house.v2r(['import', 'meadow.mp4', '--then', 'dancing'])).toMatchObject({ code: 1 })
+    expect(await house.v2r(['chat', 'meadow', '--json'])).toMatchObject({ code: 1 })
+  })
+})
+
+test('where no server runs, one sentence says so and how to start one', async () => {
+  const ended = await v2r(['videos', '--json'], { V2R_URL: 'http://127.0.0.1:9', cwd: process.cwd() })
+  expect(ended.code).toBe(1)
+  expect(ended.log).toContain('No Video2Roleplay server answers at http://127.0.0.1:9.')
+  expect(ended.log).toContain('npx --yes pnpm@12.21.0 start')
+  expect(ended.events).toMatchObject([{ event: 'failed', code: 'no-server', exitCode: 1 }])
+})
