@@ -81,6 +81,17 @@ describe('a caption', () => {
     expect(description!.attempts.map((attempt) => attempt.maxTokens)).toEqual([2048, 4096, 8192])
   })
 
+  test('falls back on the cut text where the longer try was refused', async () => {
+    const model = scriptedModel([
+      { text: 'She op', outcome: 'truncated' },
+      { text: 'No.', outcome: 'refused' },
+      summary,
+    ])
+    const [description] = (await captionVideo(vlog(1), model)).frameDescriptions
+    expect(description).toMatchObject({ text: 'She op', outcome: 'truncated' })
+    expect(description!.attempts.map((attempt) => attempt.outcome)).toEqual(['truncated', 'blocked'])
+  })
+
   test('counts an answer that used up all its tokens as cut, whatever the finish reason says', async () => {
     const usage = { inputTokens: 1, outputTokens: 4096, cachedTokens: null, reasoningTokens: null }
     const model = scriptedModel([{ text: 'She op', usage }, 'She opens it.', summary])

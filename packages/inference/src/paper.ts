@@ -12,3 +12,13 @@ export const answerMaxTokens = 512
 
 /** Ours: what history may take of a known context window before its oldest turns are left out. */
 export const historyShare = 0.25
+
+/** Table 4: seconds and GPU memory (MiB, two cards) for this many frames; 0 is text alone. */
+export const publishedLatency = [
+  { frames: 0, seconds: 1.95, memoryMiB: [7825, 9097] },
+  { frames: 1, seconds: 2.72, memoryMiB: [7899, 9123] },
+  { frames: 8, seconds: 5.05, memoryMiB: [8509, 9359] },
+  { frames: 16, seconds: 5.87, memoryMiB: [8733, 9593] },
+  { frames: 32, seconds: 7.58, memoryMiB: [10_637, 10_037] },
+  { frames: 64, seconds: 17.49, memoryMiB: [13_625, 11_377] },
+] as const

@@ -129,6 +129,12 @@ describe.each(Object.values(exporters))('the $format exporter', ({ format, line:
     )
   })
 
+  test('escapes the two characters that some readers take for line ends', () => {
+    const text = write({ ...record, turns: [{ question: 'a\u2028b', answer: 'c\u2029d' }] }, settings)
+    expect(text).toContain('a\\u2028b')
+    expect(text).toContain('c\\u2029d')
+  })
+
   test('writes what its own linter says will train', () => {
     const verdict = lintLine(format, write(record, settings), { maxVideoFrames: 16 })
     expect(verdict.because).toEqual([])
