@@ -1,5 +1,5 @@
 /** What is no video ends in a sentence a person understands, leaves no bytes behind, and stops nothing else. */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -48,6 +48,35 @@ test('of five files the one that is a video is imported, and each other says why
     expect((await house.api.videos.get({ id: video.id })).mediaUrl).toBeNull()
     expect(video.job).toMatchObject({ kind: 'import', state: 'failed' })
   }
+})
+
+test('a folder is the videos in it, a manifest is what it lists, and neither follows a link out', async () => {
+  const inner = join(folder, 'shelf')
+  await mkdir(join(inner, 'deep'), { recursive: true })
+  await copyFile(await house.draw('a.mp4', { seconds: 1, fps: 3 }), join(inner, 'a.mp4'))
+  await copyFile(await house.draw('b.mp4', { seconds: 1, fps: 6 }), join(inner, 'deep', 'b.mp4'))
+  await writeFile(join(inner, 'notes.txt'), 'no video')
+  await symlink('/etc/hostname', join(inner, 'link.mp4'))
+  const lines = [
+    { path: 'deep/b.mp4', name: 'Named by a manifest', licence: 'CC0-1.0', tags: ['block'] },
+    { path: '../words.mp4' },
+    { path: 'a.mp4', kind: 'live' },
+  ]
+  await writeFile(join(inner, 'list.jsonl'), lines.map((line) => JSON.stringify(line)).join('\n'))
+
+  const { items: listed } = await house.api.videos.importPaths({ paths: [join(inner, 'list.jsonl')] })
+  expect(listed.map(({ status, error }) => error?.code ?? status)).toEqual(['queued', 'forbidden', 'bad-manifest'])
+  const { items: walked } = await house.api.videos.importPaths({ paths: [inner] })
+  expect(walked.map(({ name, status }) => [name, status])).toEqual([
+    ['a.mp4', 'queued'],
+    ['b.mp4', 'duplicate'],
+  ])
+  await house.settled()
+  expect(await house.api.videos.get({ id: listed[0]!.videoId! })).toMatchObject({
+    name: 'Named by a manifest',
+    licence: 'CC0-1.0',
+    status: 'ready',
+  })
 })
 
 test('only files that a row names are on disk', async () => {

@@ -100,8 +100,8 @@ eachDatabase('the walk', (database) => {
     expect(run).toMatchObject({ status: 'complete', metricSetLabel: 'Avg₈', coverage: { scored: 64, expected: 64 } })
     const matrix = await house.api.evals.matrix({ runId })
     const means = run.row!.metrics.map(({ metric }) => {
-      const cells = matrix.items.map(({ cells }) => cells.find((cell) => cell.metric === metric)!.mean!)
-      return cells.reduce((sum, mean) => sum + mean, 0) / cells.length
+      const column = matrix.items.map(({ cells }) => cells.find((cell) => cell.metric === metric)!.mean!)
+      return column.reduce((sum, mean) => sum + mean, 0) / column.length
     })
     const average = means.reduce((sum, mean) => sum + mean, 0) / means.length
     expect(run.row!.average).toMatchObject({ status: 'scored', value: expect.closeTo(average, 6) })

@@ -53,7 +53,6 @@ export const videosRouter = router({
       z.object({
         paths: z.array(z.string().min(1).max(4_096)).min(1).max(1_000),
         projectId: z.uuid().optional(),
-        // oxlint-disable-next-line unicorn/no-thenable -- a list, not a function; it reads well: import, then caption
         then: z.array(Stage).default([]),
       }),
     )
