@@ -5,6 +5,7 @@
  */
 import type { Flag } from './dialogue.js'
 import { isUnterminated } from './unterminated.js'
+import { gramsOf } from './word-grams.js'
 
 export const badCaseThresholds = {
   /** Share of repeated 10-grams. InternVL's loader carries the same test at 0.4, commented out. */
@@ -115,12 +116,6 @@ const commonEnglish = new Set(
     ' ',
   ),
 )
-
-/** Runs of words; Han characters count as words, since Chinese puts no spaces between them. */
-function gramsOf(text: string, size: number): string[] {
-  const words = text.toLowerCase().match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []
-  return Array.from({ length: Math.max(0, words.length - size + 1) }, (_, at) => words.slice(at, at + size).join(' '))
-}
 
 function overlap(first: string[], second: string[]): number {
   const left = new Set(first)

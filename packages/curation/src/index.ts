@@ -46,6 +46,9 @@ export {
   detectWrongLanguage,
 } from './bad-cases.js'
 
+export { answerSupport, AnswerSupport } from './answer-support.js'
+export { teacherReport } from './teacher-report.js'
+export type { TeacherReply, TeacherRow } from './teacher-report.js'
 export { captionFlags } from './caption-flags.js'
 export type { CaptionFlag } from './caption-flags.js'
 
