@@ -43,6 +43,7 @@ const states: Record<string, { label: string; tone: Tone; icon: Icon }> = {
   incomplete: { label: 'Incomplete', tone: 'warn', icon: IconAlertTriangle },
   truncated: { label: 'Truncated', tone: 'warn', icon: IconAlertTriangle },
   unscored: { label: 'Unscored', tone: 'warn', icon: IconAlertTriangle },
+  skipped: { label: 'Skipped', tone: 'quiet', icon: IconX },
   undecided: { label: 'Undecided', tone: 'quiet', icon: IconCircleDashed },
   dropped: { label: 'Dropped', tone: 'quiet', icon: IconX },
   rejected: { label: 'Rejected', tone: 'bad', icon: IconX },

@@ -12,13 +12,23 @@ interface Props {
   retryLabel?: string
   isRetrying?: boolean
   isCompact?: boolean
+  /** `warn`: something is missing, the rest is good. */
+  tone?: 'bad' | 'warn'
   children?: ReactNode
 }
 
-export function FailureNote({ error, onRetry, retryLabel = 'Try again', isRetrying, isCompact, children }: Props) {
+export function FailureNote({
+  error,
+  onRetry,
+  retryLabel = 'Try again',
+  isRetrying,
+  isCompact,
+  tone = 'bad',
+  children,
+}: Props) {
   const failure = isStored(error) ? error : readFailure(error)
   return (
-    <div className={classes.note} data-compact={isCompact || undefined} role="alert">
+    <div className={classes.note} data-compact={isCompact || undefined} data-tone={tone} role="alert">
       <IconAlertTriangle size={16} className={classes.icon} aria-hidden />
       <div className={classes.body}>
         <div className={classes.message}>{failure.message}</div>

@@ -72,7 +72,7 @@ export function JobLine({ job, isCurrent, withSubject }: Props) {
           ) : null}
         </span>
       </div>
-      {isActive(job.state) || job.state === 'partial' ? <ProgressLine job={job} /> : null}
+      {isActive(job.state) ? <ProgressLine job={job} /> : null}
       {job.state === 'waiting' && job.runAfter ? (
         <span className="faint">
           attempt {job.attempt + 1} {ago(job.runAfter)}

@@ -2,7 +2,7 @@
 import { IconAlertTriangle, IconFileBroken } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { VideoCard } from '../api-types.js'
-import { clock, count } from '../format.js'
+import { clock, plural } from '../format.js'
 import { KindBadge, StateBadge } from './badges.js'
 import { jobVerb } from './job-words.js'
 import { ProgressLine } from './progress-line.js'
@@ -60,8 +60,8 @@ function Failed({ video }: { video: VideoCard }) {
 function Made({ video }: { video: VideoCard }) {
   return (
     <span className={classes.made}>
-      {video.frames === null ? null : <span title="Frames chosen">{count(video.frames)} frames</span>}
-      {video.dialogues.kept > 0 ? <span title="Dialogues kept">{count(video.dialogues.kept)} dialogues</span> : null}
+      {video.frames === null ? null : <span title="Frames chosen">{plural(video.frames, 'frame')}</span>}
+      {video.dialogues.kept > 0 ? <span title="Dialogues kept">{plural(video.dialogues.kept, 'dialogue')}</span> : null}
       {video.caption === 'incomplete' || video.caption === 'failed' ? (
         <span className={classes.warn} title={`Caption ${video.caption}`}>
           <IconAlertTriangle size={12} aria-label={`Caption ${video.caption}`} />

@@ -130,7 +130,7 @@ function CurveLegend({ sample: { trace, sample } }: { sample: VideoSample }) {
   )
 }
 
-const STEPS = [0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600]
+const STEPS = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600]
 
 function Axis({ durationSeconds, width, y }: { durationSeconds: number; width: number; y: number }) {
   const wanted = Math.max(2, width / 90)
@@ -148,7 +148,7 @@ function Axis({ durationSeconds, width, y }: { durationSeconds: number; width: n
             y={y + 12}
             textAnchor={seconds === 0 ? 'start' : at > width - 20 ? 'end' : 'middle'}
           >
-            {step < 1 ? `${seconds} s` : clock(seconds)}
+            {step < 1 ? `${seconds.toFixed(step < 0.1 ? 2 : 1)} s` : clock(seconds)}
           </text>
         )
       })}

@@ -1,5 +1,5 @@
 /** The navigation of small screens: four rooms within a thumb's reach, the rest behind "More". */
-import { Drawer, UnstyledButton } from '@mantine/core'
+import { Drawer, FocusTrap, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconDots } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -30,6 +30,7 @@ export function BottomBar() {
         More
       </UnstyledButton>
       <Drawer opened={isOpen} onClose={close} position="bottom" size="auto" title="More">
+        <FocusTrap.InitialFocus />
         <div className={classes.more}>
           {navigation
             .filter((entry) => !entry.isPrimary)

@@ -1,5 +1,5 @@
 /** Every shortcut that works right now, by group. Built from the registry that the key listener reads. */
-import { Kbd, Modal } from '@mantine/core'
+import { FocusTrap, Kbd, Modal } from '@mantine/core'
 import { useEffect, useSyncExternalStore } from 'react'
 import { listenForShortcuts } from '../hotkeys/listen.js'
 import { readShortcuts, watchShortcuts } from '../hotkeys/registry.js'
@@ -14,6 +14,7 @@ export function ShortcutSheet() {
   const groups = Map.groupBy(shortcuts, (shortcut) => shortcut.group)
   return (
     <Modal opened={isOpen} onClose={() => shortcutSheet.set(false)} title="Keyboard shortcuts" size="lg">
+      <FocusTrap.InitialFocus />
       <div className={classes.groups}>
         {[...groups].toReversed().map(([group, items]) => (
           <section key={group}>

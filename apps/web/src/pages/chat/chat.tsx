@@ -10,6 +10,7 @@ import { Rehearsal } from '../../components/rehearsal.js'
 import { PageSkeleton } from '../../components/skeletons.js'
 import { useShortcuts } from '../../hotkeys/use-shortcuts.js'
 import { chatRoute } from '../../routes.js'
+import { useFollowProject } from '../../shell/use-follow-project.js'
 import { trpc } from '../../trpc.js'
 import { ChatSide } from './chat-side.js'
 import { Composer } from './composer.js'
@@ -25,6 +26,7 @@ export function ChatPage() {
   const search = chatRoute.useSearch()
   const navigate = chatRoute.useNavigate()
   const chat = useQuery(trpc.chat.get.queryOptions({ id: conversationId }))
+  useFollowProject(chat.data?.conversation.projectId)
   const showLeaf = useCallback(
     (id: string) => void navigate({ search: (previous) => ({ ...previous, leaf: id }), replace: true }),
     [navigate],

@@ -1,5 +1,5 @@
 /** Everything that the model is given with the next question: frames in their order, the summary, the messages. */
-import { Drawer, SegmentedControl } from '@mantine/core'
+import { Drawer, FocusTrap, SegmentedControl } from '@mantine/core'
 import type { ChatContext } from '../../api-types.js'
 import { Facts } from '../../components/facts.js'
 import { count, instant } from '../../format.js'
@@ -18,6 +18,7 @@ export function SeenDrawer({ context }: { context: ChatContext }) {
       title="What the model sees"
       size={560}
     >
+      <FocusTrap.InitialFocus />
       <div className={classes.drawer}>
         <GroundingNote context={context} />
         <Facts

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { FailureNote } from '../../components/failure-note.js'
 import type { MetricSetId } from '../../api-types.js'
-import { count } from '../../format.js'
+import { count, plural } from '../../format.js'
 import { trpc } from '../../trpc.js'
 import classes from './estimate-note.module.css'
 
@@ -31,12 +31,12 @@ export function EstimateNote({ input, isReady }: Props) {
   return (
     <div className={classes.note} aria-live="polite">
       <div>
-        {count(data.questions)} questions × {count(data.responders)} models ={' '}
-        <strong>{count(data.responses)} answers</strong>
+        {plural(data.questions, 'question')} × {plural(data.responders, 'model')} ={' '}
+        <strong>{plural(data.responses, 'answer')}</strong>
       </div>
       <div>
-        × {count(data.metrics)} metrics × {count(data.judges)} judges × {count(data.rounds)} rounds ={' '}
-        <strong>{count(data.judgements)} judgements</strong>
+        × {plural(data.metrics, 'metric')} × {plural(data.judges, 'judge')} × {plural(data.rounds, 'round')} ={' '}
+        <strong>{plural(data.judgements, 'judgement')}</strong>
       </div>
       <div className="soft">
         {count(data.calls)} calls; {count(data.mostCalls)} if every judge had to be asked twice. What the ledger already

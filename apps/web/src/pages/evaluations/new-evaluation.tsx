@@ -1,5 +1,5 @@
 /** A new run: who answers, who judges, how often, and before it begins, how many calls that makes. */
-import { Button, Modal, MultiSelect, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Button, FocusTrap, Modal, MultiSelect, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -21,6 +21,7 @@ export function NewEvaluation() {
   const close = () => void navigate({ search: (previous) => ({ ...previous, isNew: undefined }), replace: true })
   return (
     <Modal opened={isNew} onClose={close} title="New evaluation" size="lg">
+      <FocusTrap.InitialFocus />
       {isNew ? <Prepared onClose={close} /> : null}
     </Modal>
   )

@@ -1,5 +1,5 @@
 /** One question end to end: the video, the frames, what was sent, the answer, and every judgement of it. */
-import { Drawer } from '@mantine/core'
+import { Drawer, FocusTrap } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { EvalResponseView, EvalRunView } from '../../api-types.js'
@@ -31,6 +31,7 @@ export function QuestionSheet({ run }: { run: EvalRunView }) {
       size={640}
       title={response.data ? `Question ${response.data.question.index + 1}` : 'Question'}
     >
+      <FocusTrap.InitialFocus />
       {response.isPending ? <LinesSkeleton lines={10} /> : null}
       {response.error ? <FailureNote error={response.error} onRetry={() => void response.refetch()} /> : null}
       {response.data ? <Sheet run={run} view={response.data} /> : null}

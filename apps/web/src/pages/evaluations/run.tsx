@@ -7,6 +7,7 @@ import { Page } from '../../components/page.js'
 import { Rehearsal } from '../../components/rehearsal.js'
 import { PageSkeleton } from '../../components/skeletons.js'
 import { runRoute } from '../../routes.js'
+import { useFollowProject } from '../../shell/use-follow-project.js'
 import { trpc } from '../../trpc.js'
 import { JudgementsTab } from './judgements-tab.js'
 import { MatrixTab } from './matrix-tab.js'
@@ -22,6 +23,7 @@ export function RunPage() {
   const { tab = 'matrix' } = runRoute.useSearch()
   const navigate = runRoute.useNavigate()
   const run = useQuery(trpc.evals.get.queryOptions({ id: runId }))
+  useFollowProject(run.data?.projectId)
   if (run.isPending) return <PageSkeleton />
   if (run.error)
     return (

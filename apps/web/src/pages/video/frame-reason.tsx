@@ -24,9 +24,14 @@ export function FrameReason({ frame }: { frame: SampledFrame }) {
   )
 }
 
-export function reasonNumbers({ reason, pts }: SampledFrame): [name: string, value: string][] {
+export function reasonNumbers({ reason, pts, timestampSeconds }: SampledFrame): [name: string, value: string][] {
   const numbers: [string, string | undefined][] = [
-    ['asked for', reason.askedSeconds === undefined ? undefined : instant(reason.askedSeconds)],
+    [
+      'asked for',
+      reason.askedSeconds === undefined || Math.abs(reason.askedSeconds - timestampSeconds) < 0.005
+        ? undefined
+        : instant(reason.askedSeconds),
+    ],
     ['difference D/M', reason.meanDifference?.toFixed(2)],
     [
       'group',

@@ -24,8 +24,10 @@ export function FramesTab({ video, frames }: { video: VideoDetail; frames: Frame
   const list = useRef<HTMLOListElement>(null)
   const selectedIndex = frames.selected?.index
   useEffect(() => {
-    if (selectedIndex !== undefined)
-      list.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' })
+    // Only the list moves: the page stays where the person left it.
+    const row = list.current?.querySelector<HTMLElement>('[aria-current=true]')
+    if (row && list.current)
+      list.current.scrollTo({ top: row.offsetTop - (list.current.clientHeight - row.offsetHeight) / 2 })
   }, [selectedIndex])
   if (frames.isPending) return <RowsSkeleton rows={6} height={56} />
   if (frames.error) return <FailureNote error={frames.error} onRetry={frames.retry} />
@@ -68,6 +70,7 @@ export function FramesTab({ video, frames }: { video: VideoDetail; frames: Frame
       {made.status === 'partial' ? (
         <FailureNote
           isCompact
+          tone="warn"
           error={{
             code: 'partial',
             message: made.statusReason ?? 'Some frames could not be had.',

@@ -20,6 +20,7 @@ export function VideoTrouble({ video }: { video: VideoDetail }) {
       {video.error ? (
         <FailureNote
           error={video.error}
+          tone={video.status === 'partial' ? 'warn' : 'bad'}
           onRetry={() => retryVideo.mutate({ id: video.id })}
           retryLabel="Import again"
           isRetrying={retryVideo.isPending}

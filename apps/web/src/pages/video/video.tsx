@@ -7,6 +7,7 @@ import { Player } from '../../components/player.js'
 import { PageSkeleton } from '../../components/skeletons.js'
 import { usePlayer, usePlayerKeys } from '../../components/use-player.js'
 import { videoRoute } from '../../routes.js'
+import { useFollowProject } from '../../shell/use-follow-project.js'
 import { trpc } from '../../trpc.js'
 import { CaptionTab } from './caption-tab.js'
 import { DialoguesTab } from './dialogues-tab.js'
@@ -25,6 +26,7 @@ export function VideoPage() {
   const { tab = 'frames' } = videoRoute.useSearch()
   const navigate = videoRoute.useNavigate()
   const video = useQuery(trpc.videos.get.queryOptions({ id: videoId }))
+  useFollowProject(video.data?.projectId)
   const player = usePlayer()
   usePlayerKeys(player, video.data?.info?.fps ?? 25)
   const frames = useFrames(videoId, player)
@@ -50,7 +52,7 @@ export function VideoPage() {
       <div className={classes.columns}>
         <div className={classes.left}>
           <Player src={data.mediaUrl} poster={data.posterUrl} player={player} label={data.name} />
-          <Timeline video={data} frames={frames} player={player} />
+          {data.status === 'failed' ? null : <Timeline video={data} frames={frames} player={player} />}
         </div>
         <div className={classes.right}>
           <Tabs value={tab} onChange={show} keepMounted={false}>
