@@ -76,6 +76,8 @@ const networkCodes = new Set([
 
 function isUnreachable(error: unknown): boolean {
   for (let current = error; current instanceof Error; current = current.cause) {
+    // What fetch says of any connection that did not come about.
+    if (current instanceof TypeError && current.message === 'fetch failed') return true
     if (networkCodes.has((current as NodeJS.ErrnoException).code ?? '')) return true
     if (current instanceof AggregateError && current.errors.some(isUnreachable)) return true
   }

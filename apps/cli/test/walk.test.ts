@@ -1,5 +1,5 @@
 /** The walk through the house by the command line, rehearsed, on videos drawn here. */
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { drawClip } from '@video2roleplay/sampler/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -94,18 +94,18 @@ describe('v2r against a running server', () => {
     expect(await house.v2r([...args, '--fail-on', 'overall<100'])).toMatchObject({ code: 100 })
   })
 
-  test('an export is a file whose rows are JSON, and the same bytes again', async () => {
-    const first = await house.v2r(['export', '--format', 'openai', '-o', 'one.jsonl'])
-    expect(first).toMatchObject({ code: 0 })
-    await house.v2r(['export', '--format', 'openai', '-o', 'two.jsonl'])
-    const rows = await readFile(join(house.folder, 'one.jsonl'), 'utf8')
-    expect(
-      rows
-        .trim()
-        .split('\n')
-        .map((row) => JSON.parse(row) as unknown).length,
-    ).toBeGreaterThan(0)
-    expect(await readFile(join(house.folder, 'two.jsonl'), 'utf8')).toBe(rows)
+  test('an export is the same bytes again, and unpacks to rows and their frames', async () => {
+    expect(await house.v2r(['export', '--format', 'openai', '-o', 'one.tar'])).toMatchObject({ code: 0 })
+    await house.v2r(['export', '--format', 'openai', '-o', 'two.tar'])
+    const bytes = await readFile(join(house.folder, 'one.tar'))
+    expect((await readFile(join(house.folder, 'two.tar'))).equals(bytes)).toBe(true)
+
+    expect(await house.v2r(['export', '--format', 'internvl', '-o', 'unpacked'])).toMatchObject({ code: 0 })
+    const files = await readdir(join(house.folder, 'unpacked'), { recursive: true })
+    expect(files.filter((file) => file.endsWith('.jpg')).length).toBeGreaterThan(0)
+    const rows = await readFile(join(house.folder, 'unpacked', files.find((file) => file.endsWith('.jsonl')) ?? ''), 'utf8')
+    for (const row of rows.trim().split('\n')) expect(JSON.parse(row)).toHaveProperty('conversations')
+    expect(await house.v2r(['export', '-o', 'unpacked'])).toMatchObject({ code: 1 })
   })
 
   test('Ctrl-C stops what was started, says how to go on, and exits 130', async () => {
@@ -133,9 +133,9 @@ describe('v2r against a running server', () => {
 })
 
 test('where no server runs, one sentence says so and how to start one', async () => {
-  const ended = await v2r(['videos', '--json'], { V2R_URL: 'http://127.0.0.1:9', cwd: process.cwd() })
+  const ended = await v2r(['videos', '--json'], { V2R_URL: 'http://127.0.0.1:45999', cwd: process.cwd() })
   expect(ended.code).toBe(1)
-  expect(ended.log).toContain('No Video2Roleplay server answers at http://127.0.0.1:9.')
+  expect(ended.log).toContain('No Video2Roleplay server answers at http://127.0.0.1:45999.')
   expect(ended.log).toContain('npx --yes pnpm@12.21.0 start')
   expect(ended.events).toMatchObject([{ event: 'failed', code: 'no-server', exitCode: 1 }])
 })

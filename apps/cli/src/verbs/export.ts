@@ -1,12 +1,8 @@
-/** `v2r export`: kept dialogues as training data, written to a file that is whole or not there. */
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+/** `v2r export`: kept dialogues as training data, with their frames and the trainer's own small files. */
 import { resolve } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
 import type { ExportView } from '@video2roleplay/api'
 import { Option, type Command } from 'commander'
+import { download, unpack } from '../download.js'
 import { CliError, exitCodes } from '../exit-codes.js'
 import { follow } from '../follow.js'
 import type { Bind, Setting } from '../program.js'
@@ -34,7 +30,7 @@ export function addExport(program: Command, bind: Bind): void {
         .choices(['internvl', 'openai'])
         .default('internvl'),
     )
-    .option('-o, --output <file>', 'where to (default: DATASET-vN-FORMAT.jsonl)')
+    .option('-o, --output <path>', 'a .tar file, or a new folder to unpack into (default: DATASET-vN-FORMAT.tar)')
     .option('--name <name>', 'the data set', 'dialogues')
     .option('--seed <n>', 'of the split into train and heldout, by video', wholeNumber, 0)
     .addOption(new Option('--split <split>', 'which part').choices(['train', 'heldout', 'all']).default('train'))
@@ -69,8 +65,8 @@ async function exportDialogues(setting: Setting, options: Options): Promise<numb
       advice: made.error?.advice ?? null,
     })
   }
-  const file = resolve(options.output ?? `${fileName(version.name)}-v${version.version}-${options.format}.jsonl`)
-  await download(new URL(made.downloadUrl, server.url), file)
+  const file = resolve(options.output ?? `${fileName(version.name)}-v${version.version}-${options.format}.tar`)
+  await (file.endsWith('.tar') ? download : unpack)(new URL(made.downloadUrl, server.url), file)
   output.event({ event: 'result', export: made, file })
   output.line(`${output.paint('green', '✓')} ${file}  ${output.paint('dim', factsOf(made))}`)
   if (made.lint === null) return exitCodes.ok
@@ -100,24 +96,6 @@ async function findExport({ server: { api } }: Setting, versionId: string, id: s
   const made = page.items.find((item) => item.id === id)
   if (made === undefined) throw new CliError('not-found', 'The export has vanished.')
   return made
-}
-
-async function download(url: URL, file: string): Promise<void> {
-  const response = await fetch(url)
-  if (!response.ok || response.body === null)
-    throw new CliError('download-failed', `${url.href} answered ${response.status}.`)
-  const part = `${file}.part`
-  try {
-    await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(part))
-    await rename(part, file)
-  } catch (error) {
-    await rm(part, { force: true })
-    throw new CliError(
-      'not-written',
-      `${file} could not be written: ${error instanceof Error ? error.message : String(error)}`,
-      { cause: error },
-    )
-  }
 }
 
 /** A data set's name as a file name: letters and digits of any script, the rest as dashes. */
