@@ -34,6 +34,9 @@ export function addGuards(app: FastifyInstance, env: Env): void {
       return reply.code(421).send({ error: 'This server does not answer to that host name. See V2R_ALLOWED_HOSTS.' })
     if (!readingMethods.has(request.method) && !isFromHere(request))
       return reply.code(403).send({ error: 'This request comes from another site.' })
+    // tRPC would read forms as well, and a form is what another site can send without being asked.
+    if (request.method === 'POST' && request.url.startsWith('/trpc') && !isJson(request))
+      return reply.code(415).send({ error: 'Procedures are called with JSON.' })
   })
 }
 
@@ -41,6 +44,10 @@ export function addGuards(app: FastifyInstance, env: Env): void {
 function isFromHere({ headers }: FastifyRequest): boolean {
   if (headers.origin === undefined) return !['cross-site', 'same-site'].includes(String(headers['sec-fetch-site']))
   return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host
+}
+
+function isJson({ headers }: FastifyRequest): boolean {
+  return /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')
 }
 
 function hostnameOf(host: string | undefined): string {

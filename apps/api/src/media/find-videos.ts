@@ -23,7 +23,7 @@ const maxManifestBytes = 32 * 1024 * 1024
 
 /** Of a folder only these: the decoder looks at the bytes anyway, but nobody wants their notes imported. */
 const videoEndings = new Set(
-  '.mp4 .m4v .mov .mkv .webm .avi .ts .mts .m2ts .mpg .mpeg .flv .ogv .wmv .asf .3gp'.split(' '),
+  '.mp4 .m4v .mov .mkv .webm .avi .ts .mts .m2ts .mpg .mpeg .flv .ogv .ogg .wmv .asf .3gp'.split(' '),
 )
 
 const ManifestLine = z.strictObject({
