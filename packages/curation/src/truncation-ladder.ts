@@ -98,8 +98,8 @@ function judge(
     case 'empty':
       return { outcome: 'error', reason: 'empty answer' }
     case 'answered':
-      // Some servers say `stop`, or nothing, at the limit.
-      if (reply.usage.outputTokens !== null && reply.usage.outputTokens >= maxTokens)
+      // Some servers say `stop`, or nothing, at the limit. One that goes past it did not obey it, and ended by itself.
+      if (reply.usage.outputTokens === maxTokens)
         return { outcome: 'truncated', reason: `used all ${maxTokens} tokens` }
       if (!isWhole(reply)) return { outcome: 'truncated', reason: 'the text does not end' }
       return { outcome: 'success', reason: null }

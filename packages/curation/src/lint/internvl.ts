@@ -1,14 +1,7 @@
 /** InternVL's rules as its own code showed them when it was run (FORMATS §6.1), those that fail without a word included. */
 import * as z from 'zod'
-import {
-  countOf,
-  internVlFrameTokens,
-  type LintIssue,
-  type LintSettings,
-  type LintVerdict,
-  overestimateTokens,
-  verdictOf,
-} from './verdict.js'
+import { internVlFrameTokens, overestimateTokens } from './token-estimate.js'
+import { countOf, type LintIssue, type LintSettings, type LintVerdict, verdictOf } from './verdict.js'
 
 const Row = z.object({
   image: z.union([z.string(), z.array(z.string())]).optional(),

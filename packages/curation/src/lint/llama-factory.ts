@@ -1,13 +1,7 @@
 /** LLaMA-Factory's converter and message checks (FORMATS §6.3): counts must agree exactly, and columns be declared. */
 import * as z from 'zod'
-import {
-  countOf,
-  type LintIssue,
-  type LintSettings,
-  type LintVerdict,
-  overestimateTokens,
-  verdictOf,
-} from './verdict.js'
+import { internVlFrameTokens, overestimateTokens } from './token-estimate.js'
+import { countOf, type LintIssue, type LintSettings, type LintVerdict, verdictOf } from './verdict.js'
 
 const Row = z.object({
   conversations: z.array(z.object({ from: z.string(), value: z.string() })),
@@ -57,7 +51,8 @@ export function lintLlamaFactory(row: unknown, settings: LintSettings): LintVerd
       because.push({ code: 'placeholder-count', message: `${found} ${placeholder} in the text for ${count} given.` })
   }
   const frames = imageCount + videos.reduce((sum, video) => sum + (typeof video === 'string' ? 0 : video.length), 0)
-  const total = frames * 264 + overestimateTokens(`${system ?? ''}${everything}`) + turns.length * 8
+  const total =
+    frames * internVlFrameTokens(frames, 1) + overestimateTokens(`${system ?? ''}${everything}`) + turns.length * 8
   const beforeFirstAnswer =
     total -
     overestimateTokens(

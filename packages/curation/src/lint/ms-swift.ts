@@ -1,13 +1,7 @@
 /** ms-swift's traps (FORMATS §6.2). It repairs a lot in silence, so much of this is a warning rather than a refusal. */
 import * as z from 'zod'
-import {
-  countOf,
-  type LintIssue,
-  type LintSettings,
-  type LintVerdict,
-  overestimateTokens,
-  verdictOf,
-} from './verdict.js'
+import { internVlFrameTokens, overestimateTokens } from './token-estimate.js'
+import { countOf, type LintIssue, type LintSettings, type LintVerdict, verdictOf } from './verdict.js'
 
 const roles = ['system', 'user', 'assistant', 'tool', 'tool_call', 'tool_response'] as const
 const Row = z.object({
@@ -53,7 +47,7 @@ export function lintMsSwift(row: unknown, settings: LintSettings): LintVerdict {
     warnings.push({ code: 'max-num', message: 'Train with MAX_NUM=1, or each frame becomes up to thirteen tiles.' })
   if (videos.length > 0)
     warnings.push({ code: 'video-segments', message: 'Videos are cut to VIDEO_SEGMENTS frames, 8 by default.' })
-  const total = images.length * internVlTile + overestimateTokens(text) + messages.length * 8
+  const total = images.length * internVlFrameTokens(images.length, 1) + overestimateTokens(text) + messages.length * 8
   const beforeFirstAnswer =
     total -
     overestimateTokens(
@@ -70,5 +64,3 @@ export function lintMsSwift(row: unknown, settings: LintSettings): LintVerdict {
   }
   return verdictOf(because, warnings, { beforeFirstAnswer, total })
 }
-
-const internVlTile = 264

@@ -1,6 +1,7 @@
 /** OpenAI's published limits for fine-tuning with images (FORMATS §6.4). Faces are skipped there, and this project is about people. */
 import * as z from 'zod'
-import { type LintIssue, type LintSettings, type LintVerdict, overestimateTokens, verdictOf } from './verdict.js'
+import { overestimateTokens } from './token-estimate.js'
+import { type LintIssue, type LintSettings, type LintVerdict, verdictOf } from './verdict.js'
 
 const Part = z.union([
   z.object({ type: z.literal('text'), text: z.string() }),
