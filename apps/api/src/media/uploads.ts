@@ -12,7 +12,8 @@ import { toFailure } from '../failure.js'
 import type { Services } from '../services.js'
 import { startImport } from '../workflows/start-import.js'
 import { Stage } from '../workflows/stages.js'
-import { asStorageError, maxFileBytes } from './storage.js'
+import { asStorageError } from './storage.js'
+import { maxFileBytes } from './take-in.js'
 
 /** What a client says beside the bytes; tus carries it as text. */
 const Metadata = z.object({
