@@ -78,7 +78,11 @@ function watch(
   return new Promise((resolve, reject) => {
     let lastHeard = Date.now()
     let isBusy = false
+    let isAskedAgain = false
+    let isFinished = false
     const finish = (error?: unknown) => {
+      if (isFinished) return
+      isFinished = true
       subscription.unsubscribe()
       clearInterval(timer)
       stop.removeEventListener('abort', cancelAll)
@@ -94,7 +98,10 @@ function watch(
     }
     /** Settles what looks finished; with `everything`, reads every open job again first. */
     const lookAt = async (everything: boolean) => {
-      if (isBusy) return
+      if (isBusy) {
+        isAskedAgain = true
+        return
+      }
       isBusy = true
       try {
         const open = errands.filter((errand) => !errand.isOver)
@@ -112,6 +119,10 @@ function watch(
         if (Date.now() - lastHeard > patienceMs) finish(noServer(url, error))
       } finally {
         isBusy = false
+        if (isAskedAgain && !isFinished) {
+          isAskedAgain = false
+          void lookAt(false)
+        }
       }
     }
     const subscription = api.jobs.events.subscribe(
