@@ -18,6 +18,7 @@ export interface Ended {
 
 export interface House {
   readonly folder: string
+  readonly url: string
   v2r(args: string[], options?: { interruptAfter?: string }): Promise<Ended>
   close(): Promise<void>
 }
@@ -40,6 +41,7 @@ export async function openHouse(): Promise<House> {
   })
   return {
     folder,
+    url,
     v2r: (args, options) => v2r(args, { V2R_URL: url, cwd: folder, ...options }),
     async close() {
       const ended = once(server, 'exit')

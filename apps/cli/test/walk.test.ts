@@ -1,6 +1,9 @@
 /** The walk through the house by the command line, rehearsed, on videos drawn here. */
+import { execFile } from 'node:child_process'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { drawClip } from '@video2roleplay/sampler/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openHouse, v2r, type House } from './house.js'
@@ -86,11 +89,11 @@ describe('v2r against a running server', () => {
   })
 
   test('an evaluation ends in a leaderboard row, and a missed threshold in 100', async () => {
-    const args = ['eval', '--questions', '1', '--rounds', '1', '--metric-set', 'ablation8', '--wait']
+    const args = ['eval', '--questions', '1', '--rounds', '1', '--wait']
     const ended = await house.v2r(args)
     expect(ended).toMatchObject({ code: 0 })
-    expect(ended.out).toMatch(/Rel +Avg₈ +scored/)
-    expect(ended.out).toMatch(/▸ +1 +Rehearsal .* 16\/16/)
+    expect(ended.out).toMatch(/Ton +Avg₇ +scored/)
+    expect(ended.out).toMatch(/▸ +1 +Rehearsal .* 14\/14/)
     expect(await house.v2r([...args, '--fail-on', 'overall<100'])).toMatchObject({ code: 100 })
   })
 
@@ -103,7 +106,10 @@ describe('v2r against a running server', () => {
     expect(await house.v2r(['export', '--format', 'internvl', '-o', 'unpacked'])).toMatchObject({ code: 0 })
     const files = await readdir(join(house.folder, 'unpacked'), { recursive: true })
     expect(files.filter((file) => file.endsWith('.jpg')).length).toBeGreaterThan(0)
-    const rows = await readFile(join(house.folder, 'unpacked', files.find((file) => file.endsWith('.jsonl')) ?? ''), 'utf8')
+    const rows = await readFile(
+      join(house.folder, 'unpacked', files.find((file) => file.endsWith('.jsonl')) ?? ''),
+      'utf8',
+    )
     for (const row of rows.trim().split('\n')) expect(JSON.parse(row)).toHaveProperty('conversations')
     expect(await house.v2r(['export', '-o', 'unpacked'])).toMatchObject({ code: 1 })
   })
@@ -116,6 +122,13 @@ describe('v2r against a running server', () => {
     expect(ended.log).toContain('Take it up again with: v2r import long.mp4')
     const open = await house.v2r(['jobs', '--state', 'open', '--json'])
     expect(open.events.filter(({ event }) => event === 'result')).toEqual([])
+  })
+
+  test('another service sees the same through one type', async () => {
+    const script = fileURLToPath(new URL('../../../examples/internal-service.ts', import.meta.url))
+    const { stdout } = await promisify(execFile)(process.execPath, [script, house.url])
+    expect(stdout).toContain('meadow.mp4: vlog, 3 frames')
+    expect(stdout).toMatch(/Rehearsal Avg₇/)
   })
 
   test('the doctor finds the server, and says that no real model is asked', async () => {
