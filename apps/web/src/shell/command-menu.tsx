@@ -1,4 +1,4 @@
-/** ⌘K: jump to a room, find a video, a run or a conversation, or start something. */
+/** ⌘K: jump to a room, find a video, a run or a conversation of any project, or start something. */
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconMessages, IconMovie, IconSearch, IconUpload, IconChartDots3 } from '@tabler/icons-react'
@@ -8,21 +8,18 @@ import { useState } from 'react'
 import { trpc } from '../trpc.js'
 import { openFilePicker } from '../uploads/file-picker.js'
 import { navigation } from './navigation.js'
-import { useOpenProject } from './project.js'
 import { openShortcutSheet } from './shortcut-sheet-store.js'
 
 export function CommandMenu() {
   const navigate = useNavigate()
-  const { id } = useOpenProject()
-  const project = id ? { projectId: id } : {}
   const [query, setQuery] = useState('')
   const [isOpen, setIsOpen] = useState(false)
   const [search] = useDebouncedValue(query.trim(), 180)
   const videos = useQuery(
-    trpc.videos.list.queryOptions({ ...(search ? { search } : {}), limit: 8, ...project }, { enabled: isOpen }),
+    trpc.videos.list.queryOptions({ ...(search ? { search } : {}), limit: 8 }, { enabled: isOpen }),
   )
-  const runs = useQuery(trpc.evals.list.queryOptions({ limit: 20, ...project }, { enabled: isOpen }))
-  const chats = useQuery(trpc.chat.list.queryOptions({ limit: 20, ...project }, { enabled: isOpen }))
+  const runs = useQuery(trpc.evals.list.queryOptions({ limit: 20 }, { enabled: isOpen }))
+  const chats = useQuery(trpc.chat.list.queryOptions({ limit: 20 }, { enabled: isOpen }))
   const actions: SpotlightActionGroupData[] = [
     {
       group: 'Go to',
@@ -85,6 +82,7 @@ export function CommandMenu() {
       onSpotlightClose={() => setIsOpen(false)}
       shortcut={['mod + K']}
       scrollable
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
       maxHeight={420}
       nothingFound="Nothing by that name"
       searchProps={{ leftSection: <IconSearch size={16} />, placeholder: 'Search or jump to…', size: 'md' }}

@@ -23,11 +23,14 @@ let items: UploadItem[] = []
 const sources = new Map<string, { file: File; upload?: Upload }>()
 const listeners = new Set<() => void>()
 
+const empty = { code: 'empty-file', message: 'The file is empty.', advice: 'Copy or download it again.' }
+
 export function addUploads(files: File[]): void {
   const added = files.map((file): UploadItem => {
     const id = crypto.randomUUID()
     sources.set(id, { file })
-    return { id, name: file.name, sizeBytes: file.size, sentBytes: 0, state: 'queued', videoId: null, failure: null }
+    const item = { id, name: file.name, sizeBytes: file.size, sentBytes: 0, videoId: null }
+    return file.size === 0 ? { ...item, state: 'failed', failure: empty } : { ...item, state: 'queued', failure: null }
   })
   items = [...added, ...items]
   publish()

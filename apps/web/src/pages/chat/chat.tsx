@@ -40,7 +40,9 @@ export function ChatPage() {
   ])
   const end = useRef<HTMLDivElement>(null)
   const messages = chat.data?.messages ?? []
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [messages.length, sending?.text.length])
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'end' })
+  }, [messages.length, sending?.text.length])
 
   if (chat.isPending) return <PageSkeleton />
   if (chat.error)
