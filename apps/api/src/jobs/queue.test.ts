@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest'
 import { eachDatabase, type DatabaseKind } from '../../test/databases.js'
 import { startTestServices, type TestServicesOptions } from '../../test/services.js'
 import { until } from '../../test/until.js'
-import { jobEvents, jobs, projects } from '../db/schema.js'
+import { jobEvents, jobs, modelCalls, projects } from '../db/schema.js'
 import { ApiError } from '../errors.js'
 import type { Services } from '../services.js'
 import { claimJob } from './claim.js'
@@ -151,6 +151,20 @@ eachDatabase('the job queue', (database) => {
     expect(second).toMatchObject({ epoch: 2, worker: 'second', attempt: 1, takeovers: 1 })
     expect(await settleJob(services.db, first!, { state: 'done', result: { from: 'the dead' } })).toBe(false)
     expect(await read(jobId)).toMatchObject({ state: 'running', worker: 'second', result: null })
+  })
+
+  test('marks the calls of the worker before as possibly paid, the moment another one claims', async () => {
+    services = await startTestServices({ database })
+    const jobId = await enqueue()
+    const { deliveryId } = await read(jobId)
+    const claim = { jobId, deliveryId: deliveryId ?? '', worker: 'first' }
+    await claimJob(services.db, claim)
+    const call = { key: 'k', attempt: 1, model: 'm', endpoint: 'e', isRehearsal: false, purpose: 'p', promptId: 'p@1' }
+    await services.db
+      .insert(modelCalls)
+      .values({ ...call, state: 'reserved', jobId, epoch: 1, requestedParameters: {}, messages: [] })
+    await claimJob(services.db, { ...claim, worker: 'second' })
+    expect(await services.db.select().from(modelCalls)).toMatchObject([{ state: 'unknown', errorCode: 'interrupted' }])
   })
 
   test('ends a handler at its next write once its claim is gone', async () => {
