@@ -10,6 +10,7 @@ import { extractAll } from './libav/extract-all.js'
 import { extractAt } from './libav/extract-at.js'
 import type { Emit } from './libav/extraction.js'
 import { decoderCount } from './libav/extraction.js'
+import { activity } from './libav/frame-source.js'
 import type { Libav } from './libav/libav-module.js'
 import type { OpenJob } from './libav/open-job.js'
 import { openJob } from './libav/open-job.js'
@@ -18,6 +19,8 @@ import { PictureMaker } from './libav/picture-maker.js'
 import { ThumbnailMaker } from './libav/thumbnail-maker.js'
 import { encodeMessage } from './libav/wire.js'
 import { displaySize, fitWidth, pictureFilter } from './picture-filter.js'
+
+const HEARTBEAT_MILLISECONDS = 2000
 
 const [libUrl, constantsUrl] = process.argv.slice(2) as [string, string]
 const av = { lib: await import(libUrl), constants: await import(constantsUrl) } as Libav
@@ -32,6 +35,12 @@ process.exit(0)
 
 async function answer(request: DecoderRequest): Promise<void> {
   const { id } = request
+  let seen = activity.packets
+  // Between two pictures there may be thousands of packets: as long as they pass, the parent is told.
+  const heartbeat = setInterval(() => {
+    if (activity.packets !== seen) void say({ type: 'alive', id })
+    seen = activity.packets
+  }, HEARTBEAT_MILLISECONDS)
   try {
     const job = await jobFor(request)
     if (request.task === 'probe') await say({ type: 'probed', id, video: job.video })
@@ -44,6 +53,8 @@ async function answer(request: DecoderRequest): Promise<void> {
       code: isSamplerErrorCode(code) ? code : 'decoder-crashed',
       ...(message ? { message } : {}),
     })
+  } finally {
+    clearInterval(heartbeat)
   }
 }
 

@@ -30,17 +30,29 @@ export function planDecode(index: PacketIndex, wanted: readonly number[]): Decod
   const runs: DecodeRun[] = []
   for (const packet of [...new Set(wanted)].toSorted((a, b) => a - b)) {
     const first = startFor(index, keys, packet)
-    let run: DecodeRun = { first, last: packet, wanted: [packet], cost: 0 }
-    // A frame shown before its own keyframe is decoded from the one before that: the stretches then overlap.
-    for (let open = runs.at(-1); open !== undefined && first <= open.last; open = runs.at(-1)) {
-      runs.pop()
-      run = { first: Math.min(open.first, run.first), last: packet, wanted: [...open.wanted, ...run.wanted], cost: 0 }
-    }
-    runs.push(run)
+    addTo(runs, first, packet)
   }
   for (const run of runs) run.cost = costOf(index, run)
   const decoded = runs.reduce((sum, run) => sum + run.cost, 0)
   return { runs, decoded, skipped: index.pts.length - decoded }
+}
+
+/** A frame shown before its own keyframe is decoded from the one before that: stretches that overlap become one. */
+function addTo(runs: DecodeRun[], first: number, packet: number): void {
+  let open = runs.at(-1)
+  if (open === undefined || first > open.last) {
+    runs.push({ first, last: packet, wanted: [packet], cost: 0 })
+    return
+  }
+  open.first = Math.min(open.first, first)
+  open.last = packet
+  open.wanted.push(packet)
+  for (let before = runs.at(-2); before !== undefined && open.first <= before.last; before = runs.at(-2)) {
+    runs.pop()
+    before.wanted.push(...open.wanted)
+    before.last = open.last
+    open = before
+  }
 }
 
 /** Shares the runs among decoders so that each has about the same to do; order within a share is kept. */
@@ -71,9 +83,20 @@ function keyframes(index: PacketIndex): number[] {
 }
 
 function startFor(index: PacketIndex, keys: number[], packet: number): number {
-  let k = keys.findLastIndex((key) => key <= packet)
+  let k = lastAtOrBefore(keys, packet)
   while (k >= 0 && shownAfter(index, keys[k] as number, packet)) k--
   return k < 0 ? 0 : (keys[k] as number)
+}
+
+function lastAtOrBefore(ascending: readonly number[], value: number): number {
+  let low = 0
+  let high = ascending.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((ascending[middle] as number) <= value) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }
 
 function shownAfter(index: PacketIndex, key: number, packet: number): boolean {

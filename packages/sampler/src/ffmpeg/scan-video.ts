@@ -73,7 +73,9 @@ export async function scanVideo(context: ScanContext): Promise<ScannedVideo> {
     throw new SamplerError('too-many-streams', `The file holds ${streams.length} tracks.`)
   const stream = streams.find((one) => one.codec_type === 'video' && one.disposition?.attached_pic !== 1)
   if (stream === undefined) throw new SamplerError('no-video-stream')
-  if (stream.codec_tag_string === 'encv') throw new SamplerError('encrypted')
+  const sideData = stream.side_data_list ?? []
+  if (stream.codec_tag_string === 'encv' || sideData.some((one) => /encryption/i.test(one.side_data_type)))
+    throw new SamplerError('encrypted')
   const codec = stream.codec_name ?? 'unknown'
   if (!videoCodecs.includes(codec))
     throw new SamplerError('unsupported-codec', `The pictures are stored as ${codec}, which is not accepted.`)

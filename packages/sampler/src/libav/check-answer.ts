@@ -19,6 +19,7 @@ const Shape = z.object({
 
 const Answer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), version: z.string().max(200), canToneMap: z.boolean() }),
+  z.object({ type: z.literal('alive'), id: count }),
   z.object({
     type: z.literal('probed'),
     id: count,

@@ -96,6 +96,7 @@ export class DecoderProcess {
         if (done === true) throw await this.died()
         this.lastHeard = Date.now()
         const answer = checkAnswer(value.header)
+        if (answer.type === 'alive') continue
         if (answer.type !== 'picture') return answer
         await onPicture(answer, value.payload)
         this.lastHeard = Date.now()

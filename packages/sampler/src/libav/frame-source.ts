@@ -2,6 +2,7 @@
  * Decodes stretches of a video inside the decoder process. One source is one demuxer and one decoder; several work
  * side by side on different stretches, because each call runs on a thread of its own.
  */
+import { setImmediate } from 'node:timers/promises'
 import type { CodecContext, Frame, Packet } from 'node-av/lib'
 import type { DecodeRun } from '../plan.js'
 import { isDecodedIn } from '../plan.js'
@@ -16,6 +17,14 @@ export type OnFrame = (frame: Frame, pts: number) => Promise<void> | void
 /** Reading on is cheaper than a seek up to about this many bytes. */
 const SEEK_OVER_BYTES = 2 * 1024 * 1024
 
+/** A small picture is decoded sooner than another thread is woken. */
+const SMALL_PIXELS = 320 * 240
+/** Packets after which timers get their turn. */
+const BREATHE_AFTER = 256
+
+/** Shows that something is going on. */
+export const activity = { packets: 0 }
+
 export class FrameSource {
   decoded = 0
   decodeErrors = 0
@@ -27,6 +36,7 @@ export class FrameSource {
   private canSeek = true
   private input: VideoInput
   private readonly codec: CodecContext
+  private readonly isSmall: boolean
   private readonly packet: Packet
   private readonly frame: Frame
 
@@ -42,7 +52,9 @@ export class FrameSource {
     this.packet.alloc()
     this.frame = new lib.Frame()
     this.frame.alloc()
-    this.codec = openCodec(av, this.input, threads, source.limits.pixelsPerFrame)
+    const { width, height } = this.input.stream.codecpar
+    this.isSmall = width * height <= SMALL_PIXELS
+    this.codec = openCodec(av, this.input, this.isSmall ? 1 : threads, source.limits.pixelsPerFrame)
     // A packet whose dts repeats or is missing could be mistaken for another after a seek.
     for (let i = 1; i < scan.dts.length && this.canSeek; i++)
       this.canSeek = (scan.dts[i] as number) > (scan.dts[i - 1] as number)
@@ -71,7 +83,9 @@ export class FrameSource {
     while (this.next <= last && this.read()) {
       if (!isNeeded(this.next - 1)) continue
       this.decoded++
+      activity.packets++
       await this.send(this.packet, onFrame)
+      if (this.decoded % BREATHE_AFTER === 0) await setImmediate()
     }
     await this.send(null, onFrame)
   }
@@ -86,7 +100,7 @@ export class FrameSource {
   private async send(packet: Packet | null, onFrame: OnFrame): Promise<void> {
     const { constants } = this.av
     for (;;) {
-      const sent = await this.codec.sendPacket(packet)
+      const sent = this.isSmall ? this.codec.sendPacketSync(packet) : await this.codec.sendPacket(packet)
       const wait = sent === constants.AVERROR_EAGAIN
       if (sent < 0 && !wait && sent !== constants.AVERROR_EOF) this.decodeErrors++
       await this.receive(onFrame)
@@ -97,7 +111,8 @@ export class FrameSource {
   private async receive(onFrame: OnFrame): Promise<void> {
     const { constants } = this.av
     for (;;) {
-      const received = await this.codec.receiveFrame(this.frame)
+      // Decoding is done while sending; what is ready is fetched without the detour over another thread.
+      const received = this.codec.receiveFrameSync(this.frame)
       if (received === constants.AVERROR_EAGAIN || received === constants.AVERROR_EOF) return
       if (received < 0) {
         this.decodeErrors++

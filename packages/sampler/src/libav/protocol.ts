@@ -21,6 +21,8 @@ export type DecoderRequest = {
 
 export type DecoderAnswer =
   | { type: 'ready'; version: string; canToneMap: boolean }
+  /** Packets are being decoded, although no picture is ready. */
+  | { type: 'alive'; id: number }
   | { type: 'probed'; id: number; video: ProbedVideo }
   | { type: 'picture'; id: number; pts: number; timestampSeconds: number; width: number; height: number }
   | { type: 'done'; id: number; result: ExtractionResult }
