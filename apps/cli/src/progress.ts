@@ -62,7 +62,8 @@ function activity(errand: Errand): number {
 
 function barText(errand: Errand, output: Output): string {
   const { current: job } = errand
-  const share = isJobOver(job) ? 1 : job.progress.total ? job.progress.done / job.progress.total : 0
+  const isWhole = job.state === 'done' || job.state === 'partial'
+  const share = isWhole ? 1 : job.progress.total ? job.progress.done / job.progress.total : 0
   const filled = Math.round(Math.min(1, share) * barWidth)
   const style =
     job.state === 'failed' ? 'red' : job.state === 'partial' || job.state === 'cancelled' ? 'yellow' : 'cyan'
@@ -71,7 +72,7 @@ function barText(errand: Errand, output: Output): string {
   const cost = costOf([errand])
   const rest = [
     isJobOver(job) ? job.state : (job.progress.label ?? job.state),
-    job.etaSeconds === null || isJobOver(job) ? '' : `${durationText(job.etaSeconds)} left`,
+    job.etaSeconds === null || job.etaSeconds < 1 || isJobOver(job) ? '' : `${durationText(job.etaSeconds)} left`,
     cost.calls === 0 ? '' : cost.isRehearsal ? `${count(cost.calls, 'call')}, rehearsal` : moneyText(cost),
   ].filter((part) => part !== '')
   const name = column(printableLine(errand.name), Math.max(12, Math.min(32, output.width - 80)))

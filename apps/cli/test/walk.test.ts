@@ -114,7 +114,7 @@ describe('v2r against a running server', () => {
     expect(await house.v2r(['export', '-o', 'unpacked'])).toMatchObject({ code: 1 })
   })
 
-  test('Ctrl-C stops what was started, says how to go on, and exits 130', async () => {
+  test('Ctrl-C stops what was started and exits 130; the command that it names finishes the rest', async () => {
     await drawClip(join(house.folder, 'long.mp4'), { seconds: 30, fps: 10 })
     const args = ['import', 'long.mp4', '--then', 'sample,caption,dialogues', '--wait']
     const ended = await house.v2r(args, { interruptAfter: 'running' })
@@ -122,6 +122,10 @@ describe('v2r against a running server', () => {
     expect(ended.log).toContain('Take it up again with: v2r import long.mp4')
     const open = await house.v2r(['jobs', '--state', 'open', '--json'])
     expect(open.events.filter(({ event }) => event === 'result')).toEqual([])
+
+    expect(await house.v2r(args)).toMatchObject({ code: 0 })
+    const { events } = await house.v2r(['videos', '--search', 'long', '--json'])
+    expect(events[0]).toMatchObject({ video: { status: 'ready', caption: 'complete' } })
   })
 
   test('another service sees the same through one type', async () => {

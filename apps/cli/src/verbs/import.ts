@@ -1,7 +1,7 @@
 /** `v2r import`: files, folders and manifests of this machine. What cannot be taken says why; the rest goes on. */
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import type { ImportedPath } from '@video2roleplay/api'
+import type { ImportedPath, Stage } from '@video2roleplay/api'
 import { CliError, exitCodes } from '../exit-codes.js'
 import { shortId } from '../find.js'
 import { exitCodeOf, follow, tally } from '../follow.js'
@@ -12,7 +12,7 @@ import { reportTally } from '../stages.js'
 import { printableLine } from '../terminal-text.js'
 
 interface Options {
-  then: ReturnType<typeof stagesOption>
+  then: Stage[]
   wait?: boolean
 }
 
@@ -34,7 +34,6 @@ async function importPaths(setting: Setting, { then, wait }: Options, given: str
   const items: ImportedPath[] = []
   for (let start = 0; start < paths.length; start += perRequest) {
     const batch = paths.slice(start, start + perRequest)
-    // oxlint-disable-next-line unicorn/no-thenable -- a list, not a function
     items.push(...(await server.api.videos.importPaths.mutate({ paths: batch, then })).items)
   }
   const refused = items.filter((item) => item.status === 'failed')
@@ -46,7 +45,7 @@ async function importPaths(setting: Setting, { then, wait }: Options, given: str
   for (const item of rows) output.line(itemLine(setting, item))
   if (items.length === 0) throw new CliError('nothing-found', 'There is no video at these paths.')
 
-  const jobIds = items.flatMap((item) => (item.jobId === null ? [] : [item.jobId]))
+  const jobIds = [...items.flatMap((item) => item.jobId ?? []), ...(await takeUp(setting, known, then))]
   if (!wait) {
     output.line(summary(queued.length, known.length, refused.length))
     if (jobIds.length > 0) output.line(output.paint('dim', 'Follow with: v2r jobs --follow'))
@@ -56,12 +55,37 @@ async function importPaths(setting: Setting, { then, wait }: Options, given: str
         ? exitCodes.failed
         : exitCodes.incomplete
   }
-  const followed = tally(await follow(server, output, jobIds, { resume: `v2r import ${given.join(' ')} --wait` }))
+  const followed = tally(await follow(server, output, jobIds, { resume: resumeOf(given, then) }))
   if (jobIds.length > 0) reportTally(setting, followed)
   const whole = followed.done.length + followed.incomplete.length + known.length
   if (refused.length > 0) return whole === 0 ? exitCodes.failed : exitCodes.incomplete
   const code = exitCodeOf(followed)
   return code === exitCodes.failed && known.length > 0 ? exitCodes.incomplete : code
+}
+
+/** What is here already but was stopped or failed goes on where it stood; what is whole is recognised. */
+async function takeUp({ server: { api } }: Setting, known: ImportedPath[], then: Stage[]): Promise<string[]> {
+  const cards = await Promise.all(
+    known.flatMap(({ videoId }) => (videoId === null ? [] : [api.videos.get.query({ id: videoId })])),
+  )
+  const stopped = cards.filter(({ job }) => job !== null && ['failed', 'cancelled', 'partial'].includes(job.state))
+  const open = cards.flatMap(({ job }) =>
+    job !== null && ['queued', 'running', 'waiting'].includes(job.state) ? [job.id] : [],
+  )
+  const whole = cards.filter((card) => !stopped.includes(card) && card.job?.state === 'done')
+  const again = await Promise.all(stopped.map(({ id }) => api.videos.retry.mutate({ id })))
+  const videoIds = whole.map(({ id }) => id)
+  const further =
+    then.length === 0 || videoIds.length === 0
+      ? []
+      : (await api.pipeline.start.mutate({ videoIds, stages: then })).jobIds
+  return [...open, ...again.flatMap(({ jobIds }) => jobIds), ...further]
+}
+
+/** The command again, shortened where a shell has written out many names. */
+function resumeOf(given: string[], then: Stage[]): string {
+  const paths = given.length > 3 ? [...given.slice(0, 2), '…'] : given
+  return ['v2r import', ...paths, ...(then.length > 0 ? ['--then', then.join(',')] : []), '--wait'].join(' ')
 }
 
 function itemLine({ output }: Setting, item: ImportedPath): string {
