@@ -50,11 +50,15 @@ async function runTests(filters) {
   console.error('  … tests')
   try {
     const code = await new Promise((resolve) => {
-      spawn('vitest', ['run', '--reporter=dot', `--reporter=${join(root, 'scripts/count-tests.mjs')}`, ...filters], {
-        cwd: root,
-        env: testEnvironment(countsFile),
-        stdio: ['ignore', 'inherit', 'inherit'],
-      }).on('close', resolve)
+      spawn(
+        'vitest',
+        ['run', '--reporter=default', `--reporter=${join(root, 'scripts/count-tests.mjs')}`, ...filters],
+        {
+          cwd: root,
+          env: testEnvironment(countsFile),
+          stdio: ['ignore', 'inherit', 'inherit'],
+        },
+      ).on('close', resolve)
     })
     const counted = JSON.parse(await readFile(countsFile, 'utf8').catch(() => '{"passed":0,"failed":1,"skipped":[]}'))
     // vitest may fail for a reason that is no test's: a coverage gate, an unhandled error, no test found.
@@ -68,6 +72,7 @@ async function runTests(filters) {
 /** No test may reach a paid endpoint, a user's database or a user's data by way of the environment. */
 function testEnvironment(countsFile) {
   const environment = { ...toolEnvironment, V2R_TEST_COUNTS: countsFile }
+  if (!process.stdout.isTTY) environment.NO_COLOR = '1'
   for (const name of Object.keys(environment)) {
     if (/^(OPENAI_|DATABASE_URL$|HOST$|PORT$|V2R_(?!TEST_|REQUIRE_ALL))/.test(name)) delete environment[name]
   }
