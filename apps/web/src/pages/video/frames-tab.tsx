@@ -26,8 +26,11 @@ export function FramesTab({ video, frames }: { video: VideoDetail; frames: Frame
   useEffect(() => {
     // Only the list moves: the page stays where the person left it.
     const row = list.current?.querySelector<HTMLElement>('[aria-current=true]')
-    if (row && list.current)
-      list.current.scrollTo({ top: row.offsetTop - (list.current.clientHeight - row.offsetHeight) / 2 })
+    if (!row || !list.current) return
+    const box = list.current.getBoundingClientRect()
+    const at = row.getBoundingClientRect()
+    if (at.top < box.top || at.bottom > box.bottom)
+      list.current.scrollBy({ top: at.top - box.top - (box.height - at.height) / 2 })
   }, [selectedIndex])
   if (frames.isPending) return <RowsSkeleton rows={6} height={56} />
   if (frames.error) return <FailureNote error={frames.error} onRetry={frames.retry} />

@@ -1,6 +1,6 @@
 /** The frames chosen from a video and which of them is selected: the same for timeline, strip, list and keys. */
 import { useQuery } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { SampledFrame, VideoSample } from '../../api-types.js'
 import type { PlayerHandle } from '../../components/use-player.js'
 import { useShortcuts } from '../../hotkeys/use-shortcuts.js'
@@ -33,6 +33,13 @@ export function useFrames(videoId: string, player: PlayerHandle): Frames {
     },
     [player, navigate],
   )
+  const isAtStart = useRef(true)
+  const first = all[position]
+  useEffect(() => {
+    // An address that names a frame opens the video there, once.
+    if (first && isAtStart.current) player.seek(first.timestampSeconds)
+    if (first) isAtStart.current = false
+  }, [first, player])
   const step = (by: number) => {
     const from =
       position >= 0 ? position : all.findLastIndex((candidate) => candidate.timestampSeconds <= player.now() + 0.001)
