@@ -1,4 +1,6 @@
 /** @video2roleplay/sampler: which frames of a video a model sees, and why (§3.1, §3.2, §4.1). */
+export { budgetFrames, tokensPerFrame } from './budget.js'
+export type { FrameBudget } from './budget.js'
 export { classifyVideo, videoKinds } from './classify-video.js'
 export type { VideoKind } from './classify-video.js'
 export type {

@@ -1,0 +1,112 @@
+/** What the decoder's process can see of this machine. Linux tells; elsewhere, and without bubblewrap, it is not run. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { drawClip } from './draw-clip.js'
+import { openLibav } from './libav.js'
+import { confinement, findTools } from './sandbox.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('where a tool is missing, the notes say so in a sentence', () => {
+  expect(confinement({})).toMatchObject({
+    sandbox: 'none',
+    notes: [expect.stringContaining('bubblewrap'), expect.stringContaining('prlimit')],
+  })
+  expect(confinement({ prlimit: '/usr/bin/prlimit' }).sandbox).toBe('process-limits')
+  expect(confinement({ prlimit: '/usr/bin/prlimit', bubblewrap: '/usr/bin/bwrap' })).toMatchObject({
+    sandbox: 'bubblewrap',
+    notes: [],
+  })
+})
+
+test('every path is bound read-only, the network is cut off, and nothing is inherited', () => {
+  const argv = confinement({ bubblewrap: '/usr/bin/bwrap' }).wrap(['tool'], {
+    binds: [['/a', '/in']],
+    cpuSeconds: 1,
+    openFiles: 8,
+  })
+  expect(argv).toEqual(
+    expect.arrayContaining(['--unshare-all', '--die-with-parent', '--new-session', 'ALL', '--ro-bind', '/a', '/in']),
+  )
+  expect(argv).not.toContain('--bind')
+  expect(argv.at(-1)).toBe('tool')
+})
+
+const isLinux = process.platform === 'linux'
+
+describe.skipIf(!isLinux)(`a running decoder${isLinux ? '' : ' (not run: this is not Linux)'}`, () => {
+  /** This process's descendants that run the decoder. */
+  function decoderPids(parent = process.pid): number[] {
+    const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8')
+      .split(' ')
+      .filter(Boolean)
+      .map(Number)
+    return children.flatMap((pid) => [
+      ...(readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('libav-child') ? [pid] : []),
+      ...decoderPids(pid),
+    ])
+  }
+
+  test('has no environment', async () => {
+    const decoder = await openLibav({ workDir: folder })
+    const environments = decoderPids().map((pid) => readFileSync(`/proc/${pid}/environ`, 'utf8'))
+    await decoder.close()
+    expect(environments.length).toBeGreaterThan(0)
+    // bubblewrap sets where it stands, and nothing else.
+    expect(
+      environments.flatMap((text) => text.split('\0')).filter((line) => line !== '' && !line.startsWith('PWD=')),
+    ).toEqual([])
+  })
+
+  test('that is killed fails its request with a code, and the next request gets another process', async () => {
+    const path = join(folder, 'long.mp4')
+    await drawClip(path, { seconds: 20, fps: 25, width: 640, height: 360 })
+    const decoder = await openLibav({ workDir: folder })
+    const killed = decoder.extractAllFrames(path, {
+      onProgress: () => decoderPids().forEach((pid) => process.kill(pid, 'SIGKILL')),
+    })
+    await expect(killed).rejects.toMatchObject({ code: 'decoder-crashed', isRetryable: true })
+    expect((await decoder.extractFrames(path, [1])).got).toBe(1)
+    await decoder.close()
+  })
+
+  test('leaves neither processes nor files behind when it is closed', async () => {
+    const decoder = await openLibav({ workDir: folder })
+    const running = decoderPids()
+    await decoder.close()
+    expect(running.length).toBeGreaterThan(0)
+    expect(decoderPids()).toEqual([])
+    expect(readdirSync(folder).filter((name) => name.startsWith('v2r-decoder-'))).toEqual([])
+  })
+
+  const { bubblewrap } = findTools()
+  const canSandbox = bubblewrap !== undefined && works(bubblewrap)
+
+  test.skipIf(!canSandbox)(
+    `sees its own root and no other disk${canSandbox ? '' : ' (not run: bubblewrap makes no sandbox here)'}`,
+    async () => {
+      const decoder = await openLibav({ workDir: folder, requireSandbox: true })
+      const [pid] = decoderPids().toReversed()
+      const seen = readdirSync(`/proc/${pid}/root`)
+      const inside = readdirSync(`/proc/${pid}/root/in`)
+      const tmp = readdirSync(`/proc/${pid}/root/tmp`)
+      await decoder.close()
+      expect(seen).not.toContain('home')
+      expect(seen).not.toContain('root')
+      expect([inside, tmp]).toEqual([[], []])
+    },
+  )
+})
+
+function works(bubblewrap: string): boolean {
+  try {
+    execFileSync(bubblewrap, ['--unshare-all', '--ro-bind', '/', '/', 'true'])
+    return true
+  } catch {
+    return false
+  }
+}
