@@ -164,6 +164,7 @@ eachDatabase('the walk', (database) => {
     expect(again!.sha256).toBe(first!.sha256)
     const [second, former] = (await house.api.evals.list({})).items
     expect(second!.row).toEqual(former!.row)
+    expect(second!.cost).toMatchObject({ calls: 0, replayed: 66 })
   })
 
   test('the same file again is the same video', async () => {

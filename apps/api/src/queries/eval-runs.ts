@@ -75,6 +75,11 @@ async function selectRuns(db: Database, where: SQL | undefined, limit: number): 
       answersTotal: answers.total,
       answersDone: answers.done,
       questions: asked.questions,
+      replayed: sql<
+        number | null
+      >`(select sum((${jobs.result} ->> 'replayed')::int) from ${jobs} where ${jobs.subjectId} = ${evalRuns.id})`.mapWith(
+        Number,
+      ),
       calls: cost.calls,
       microUsd: cost.microUsd,
       unknown: cost.unknown,
@@ -134,7 +139,7 @@ async function selectRuns(db: Database, where: SQL | undefined, limit: number): 
           return { metric, scored: count?.scored ?? 0, expected: count?.expected ?? 0 }
         }),
       },
-      cost: toCost(row),
+      cost: toCost(row, row.replayed ?? 0),
       createdAt: run.createdAt.toISOString(),
       finishedAt: run.finishedAt?.toISOString() ?? null,
       job: row.job,

@@ -82,7 +82,7 @@ export async function selectJobs(db: Database, where: SQL | undefined, limit: nu
     isCancelRequested: job.cancelRequestedAt !== null,
     elapsedSeconds: elapsed,
     etaSeconds: etaSeconds(job.state, job.progressDone, job.progressTotal, elapsed),
-    cost: toCost(row),
+    cost: toCost(row, replayedIn(job.result)),
     isRehearsal: row.isRehearsal ?? false,
     result: job.result,
   }))
@@ -92,4 +92,10 @@ export async function selectJobs(db: Database, where: SQL | undefined, limit: nu
 function etaSeconds(state: JobState, done: number, total: number | null, elapsed: number | null): number | null {
   if (state !== 'running' || total === null || elapsed === null || done <= 0 || done > total) return null
   return (elapsed / done) * (total - done)
+}
+
+/** What the last attempt reported; a replay leaves no row of its own. */
+function replayedIn(result: Record<string, unknown> | null): number {
+  const replayed = result?.['replayed']
+  return typeof replayed === 'number' ? replayed : 0
 }

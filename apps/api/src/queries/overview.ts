@@ -22,41 +22,46 @@ export async function loadOverview(services: Services, wanted?: string): Promise
         .where(and(eq(videos.id, videoId), eq(videos.projectId, projectId))),
     )
 
-  const [[project], [video], [frame], [caption], [dialogue], [run], [job], [call], [anyVideo]] = await Promise.all([
-    db.select().from(projects).where(eq(projects.id, projectId)),
-    db
-      .select({
-        all: count,
-        ready: countWhere(sql`${videos.status} in ('ready', 'partial')`),
-        failed: countWhere(sql`${videos.status} = 'failed'`),
-      })
-      .from(videos)
-      .where(eq(videos.projectId, projectId)),
-    db
-      .select({ all: sql<number>`coalesce(sum(${frameSamples.got}), 0)`.mapWith(Number) })
-      .from(frameSamples)
-      .where(ofProject(frameSamples.videoId)),
-    db
-      .select({ all: count })
-      .from(captions)
-      .where(and(eq(captions.status, 'complete'), ofProject(captions.videoId))),
-    db
-      .select({ all: count })
-      .from(dialogues)
-      .where(and(eq(dialogues.status, 'kept'), ofProject(dialogues.videoId))),
-    db.select({ all: count }).from(evalRuns).where(eq(evalRuns.projectId, projectId)),
-    db
-      .select({
-        queued: countWhere(sql`${jobs.state} in ('queued', 'waiting')`),
-        running: countWhere(sql`${jobs.state} = 'running'`),
-        failed: countWhere(sql`${jobs.state} = 'failed'`),
-      })
-      .from(jobs)
-      .where(and(eq(jobs.projectId, projectId), inArray(jobs.state, ['queued', 'waiting', 'running', 'failed']))),
-    db.select(costColumns).from(modelCalls).where(eq(modelCalls.projectId, projectId)),
-    db.select({ id: videos.id }).from(videos).limit(1),
-  ])
-  const cost = toCost(call)
+  const [[project], [video], [frame], [caption], [dialogue], [run], [job], [call], [anyVideo], [replays]] =
+    await Promise.all([
+      db.select().from(projects).where(eq(projects.id, projectId)),
+      db
+        .select({
+          all: count,
+          ready: countWhere(sql`${videos.status} in ('ready', 'partial')`),
+          failed: countWhere(sql`${videos.status} = 'failed'`),
+        })
+        .from(videos)
+        .where(eq(videos.projectId, projectId)),
+      db
+        .select({ all: sql<number>`coalesce(sum(${frameSamples.got}), 0)`.mapWith(Number) })
+        .from(frameSamples)
+        .where(ofProject(frameSamples.videoId)),
+      db
+        .select({ all: count })
+        .from(captions)
+        .where(and(eq(captions.status, 'complete'), ofProject(captions.videoId))),
+      db
+        .select({ all: count })
+        .from(dialogues)
+        .where(and(eq(dialogues.status, 'kept'), ofProject(dialogues.videoId))),
+      db.select({ all: count }).from(evalRuns).where(eq(evalRuns.projectId, projectId)),
+      db
+        .select({
+          queued: countWhere(sql`${jobs.state} in ('queued', 'waiting')`),
+          running: countWhere(sql`${jobs.state} = 'running'`),
+          failed: countWhere(sql`${jobs.state} = 'failed'`),
+        })
+        .from(jobs)
+        .where(and(eq(jobs.projectId, projectId), inArray(jobs.state, ['queued', 'waiting', 'running', 'failed']))),
+      db.select(costColumns).from(modelCalls).where(eq(modelCalls.projectId, projectId)),
+      db.select({ id: videos.id }).from(videos).limit(1),
+      db
+        .select({ all: sql<number>`coalesce(sum((${jobs.result} ->> 'replayed')::int), 0)`.mapWith(Number) })
+        .from(jobs)
+        .where(eq(jobs.projectId, projectId)),
+    ])
+  const cost = toCost(call, replays!.all)
   return {
     project: {
       id: projectId,

@@ -1,5 +1,5 @@
 /** One video in full: its facts, its samples, its captions. */
-import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
 import { captions, frameDescriptions, frames, frameSamples, jobs, modelCalls, models, videos } from '../db/schema.js'
 import type {
@@ -10,6 +10,7 @@ import type {
   VideoDetail,
   VideoSample,
 } from '../views/videos.js'
+import { adaptiveSample } from './adaptive-sample.js'
 import { costColumns, toCost } from './cost.js'
 import { failureOfRow } from './failure-of-row.js'
 import { imageUrl } from './images.js'
@@ -47,17 +48,20 @@ export async function loadSample(
   videoId: string,
   strategy: 'profile' | 'segments',
 ): Promise<VideoSample | null> {
-  const ofStrategy =
-    strategy === 'segments' ? eq(frameSamples.strategy, 'segments') : ne(frameSamples.strategy, 'segments')
-  const [row] = await db
-    .select()
-    .from(frameSamples)
-    .where(and(eq(frameSamples.videoId, videoId), ofStrategy))
-    .orderBy(desc(frameSamples.id))
-    .limit(1)
+  const row = strategy === 'segments' ? await segmentSample(db, videoId) : await adaptiveSample(db, videoId)
   if (!row) return null
   const { trace, createdAt, ...sample } = row
   return { sample: { ...sample, createdAt: createdAt.toISOString() }, frames: await loadFrames(db, row.id), trace }
+}
+
+async function segmentSample(db: Database, videoId: string) {
+  const [row] = await db
+    .select()
+    .from(frameSamples)
+    .where(and(eq(frameSamples.videoId, videoId), eq(frameSamples.strategy, 'segments')))
+    .orderBy(desc(frameSamples.id))
+    .limit(1)
+  return row
 }
 
 export async function loadFrames(db: Database, sampleId: string): Promise<SampledFrame[]> {

@@ -2,12 +2,13 @@
  * The library's cards: one query whatever the page size. Each lateral join reads one index entry or a short
  * range of one, so nothing is counted that is not shown.
  */
-import { and, asc, desc, eq, gt, ilike, isNotNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, ilike, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import type { VideoKind } from '@video2roleplay/sampler'
 import type { Database } from '../db/database.js'
 import { captions, dialogues, frameSamples, generations, videos } from '../db/schema.js'
 import type { Page } from '../views/page.js'
 import type { VideoCard, VideoFacets, VideoStatus } from '../views/videos.js'
+import { isAdaptive } from './adaptive-sample.js'
 import { failureOfRow } from './failure-of-row.js'
 import { imageUrl } from './images.js'
 import { latestJob } from './latest-job.js'
@@ -44,7 +45,7 @@ async function selectVideoCards(
   const adaptive = db
     .select({ frames: frameSamples.got })
     .from(frameSamples)
-    .where(and(eq(frameSamples.videoId, videos.id), ne(frameSamples.strategy, 'segments')))
+    .where(isAdaptive)
     .orderBy(desc(frameSamples.id))
     .limit(1)
     .as('adaptive')

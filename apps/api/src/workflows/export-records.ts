@@ -1,8 +1,9 @@
 /** The records of an export, in the order of their dialogues, each with the adaptive frames of its video (§4.1). */
 import type { SftFrame, SftRecord } from '@video2roleplay/curation'
 import { thinEvenly } from '@video2roleplay/sampler'
-import { and, asc, desc, eq, gt, ne, or } from 'drizzle-orm'
-import { dataSetItems, frames, frameSamples } from '../db/schema.js'
+import { and, asc, eq, gt, or } from 'drizzle-orm'
+import { dataSetItems, frames } from '../db/schema.js'
+import { adaptiveSample } from '../queries/adaptive-sample.js'
 import type { Services } from '../services.js'
 import type { ExportSettingsInput } from './start-export.js'
 
@@ -90,12 +91,7 @@ async function dataUrl(services: Services, sha256: string): Promise<string> {
 /** The newest adaptive sample, thinned evenly where a trainer could not take all of it. */
 async function chosenFrames(services: Services, { maxFrames }: ExportTask, videoId: string): Promise<ExportFrame[]> {
   if (maxFrames === 0) return []
-  const [sample] = await services.db
-    .select({ id: frameSamples.id })
-    .from(frameSamples)
-    .where(and(eq(frameSamples.videoId, videoId), ne(frameSamples.strategy, 'segments')))
-    .orderBy(desc(frameSamples.id))
-    .limit(1)
+  const sample = await adaptiveSample(services.db, videoId)
   if (!sample) return []
   const rows = await services.db.select().from(frames).where(eq(frames.sampleId, sample.id)).orderBy(asc(frames.index))
   return thinEvenly(rows.length, maxFrames).map((index) => {

@@ -4,8 +4,9 @@
  */
 import type { ProfileFrame } from '@video2roleplay/inference'
 import { and, asc, desc, eq, ne } from 'drizzle-orm'
-import { captions, frameDescriptions, frames, frameSamples, videos } from '../db/schema.js'
+import { captions, frameDescriptions, frames, videos } from '../db/schema.js'
 import { ApiError } from '../errors.js'
+import { adaptiveSample } from '../queries/adaptive-sample.js'
 import type { Services } from '../services.js'
 
 export interface RoleMaterial {
@@ -27,14 +28,9 @@ const kept = new WeakMap<Services, Map<string, ProfileFrame[]>>()
 
 export async function loadRoleMaterial(services: Services, videoId: string): Promise<RoleMaterial> {
   const { db } = services
-  const [[video], [sample], [caption]] = await Promise.all([
+  const [[video], sample, [caption]] = await Promise.all([
     db.select().from(videos).where(eq(videos.id, videoId)),
-    db
-      .select({ id: frameSamples.id })
-      .from(frameSamples)
-      .where(and(eq(frameSamples.videoId, videoId), ne(frameSamples.strategy, 'segments')))
-      .orderBy(desc(frameSamples.id))
-      .limit(1),
+    adaptiveSample(db, videoId),
     db
       .select()
       .from(captions)

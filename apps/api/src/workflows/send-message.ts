@@ -25,11 +25,19 @@ type MessageRow = typeof chatMessages.$inferSelect
 /** How often an answer that is still arriving is written down. */
 const savedEveryMs = 1_000
 
-export async function* sendMessage(
+interface Turn {
+  conversation: typeof conversations.$inferSelect
+  earlier: MessageRow[]
+  parentId: string | null
+  text: string
+}
+
+/** @throws ApiError before anything is written, where the conversation or the message answered does not exist */
+export async function sendMessage(
   services: Services,
   input: NewMessage,
   signal?: AbortSignal,
-): AsyncGenerator<ChatSendChunk, void, undefined> {
+): Promise<AsyncGenerator<ChatSendChunk, void, undefined>> {
   const { db } = services
   const [conversation] = await db.select().from(conversations).where(eq(conversations.id, input.conversationId))
   if (!conversation) throw new ApiError('not-found', 'This conversation does not exist (any more).')
@@ -37,20 +45,23 @@ export async function* sendMessage(
   const parentId = input.parentId === undefined ? newestId(earlier) : input.parentId
   if (parentId !== null && !earlier.some((message) => message.id === parentId))
     throw new ApiError('not-found', 'The message that this one answers does not exist.')
+  return answerInPieces(services, { conversation, earlier, parentId, text: input.text }, signal)
+}
 
+async function* answerInPieces(
+  services: Services,
+  { conversation, earlier, parentId, text }: Turn,
+  signal?: AbortSignal,
+): AsyncGenerator<ChatSendChunk, void, undefined> {
+  const { db } = services
+  const place = { conversationId: conversation.id }
   const [question] = await db
     .insert(chatMessages)
-    .values({ conversationId: conversation.id, parentId, role: 'user', text: input.text, status: 'complete' })
+    .values({ ...place, parentId, role: 'user', text, status: 'complete' })
     .returning()
   const [answer] = await db
     .insert(chatMessages)
-    .values({
-      conversationId: conversation.id,
-      parentId: question!.id,
-      role: 'assistant',
-      text: '',
-      status: 'streaming',
-    })
+    .values({ ...place, parentId: question!.id, role: 'assistant', text: '', status: 'streaming' })
     .returning()
   const answerId = answer!.id
   yield { type: 'start', userMessageId: question!.id, assistantMessageId: answerId }
@@ -64,10 +75,10 @@ export async function* sendMessage(
     const material = await loadRoleMaterial(services, conversation.videoId)
     const { profile, missing } = prepareProfile(material, settings)
     const pieces = respond(
-      { profile, question: input.text, history: historyBefore(earlier, parentId) },
+      { profile, question: text, history: historyBefore(earlier, parentId) },
       services.models.open(row, { projectId: conversation.projectId }),
       // A second try of the same words is a new call, not the stored answer again.
-      { ...responseOptionsOf(row, settings), signal, round: 1 + siblingsOf(earlier, parentId, input.text) },
+      { ...responseOptionsOf(row, settings), signal, round: 1 + siblingsOf(earlier, parentId, text) },
     )
     let savedAt = performance.now()
     for await (const piece of pieces) {

@@ -1,6 +1,7 @@
 /** The models this house knows. Keys come from the environment only; none is stored or shown. */
+import { LayoutName } from '@video2roleplay/inference'
 import { ModelCapabilities } from '@video2roleplay/llm'
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import * as z from 'zod'
 import { conversations, evalRuns, models } from '../../db/schema.js'
 import { ApiError } from '../../errors.js'
@@ -30,7 +31,7 @@ export const modelsRouter = router({
         model: z.string().trim().min(1).max(200),
         parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
         capabilities: ModelCapabilities.partial().default({}),
-        layout: z.enum(['openai', 'vllm', 'lmdeploy', 'internvl']).default('openai'),
+        layout: LayoutName.default('openai'),
         price: z
           .object({
             inputPerMillion: z.number().nonnegative(),
@@ -43,13 +44,17 @@ export const modelsRouter = router({
     )
     .mutation(async ({ ctx, input }): Promise<ModelView> => {
       const { services } = ctx
+      // The natural key has a base URL that is null here, and nulls are all different to an index.
+      const [same] = await services.db
+        .select({ id: models.id })
+        .from(models)
+        .where(and(eq(models.name, input.name), eq(models.model, input.model), isNull(models.baseUrl)))
+      if (same) throw new ApiError('conflict', `A model called ${input.name} is registered already.`)
       const [row] = await services.db
         .insert(models)
         .values({ ...input, provider: 'openai-compatible', baseUrl: null })
-        .onConflictDoNothing()
         .returning()
-      if (!row) throw new ApiError('conflict', `A model called ${input.name} is registered already.`)
-      return toModelView(row, await loadRoles(services), services.env.baseUrl)
+      return toModelView(row!, await loadRoles(services), services.env.baseUrl)
     }),
 
   /** One small question, through the ledger like any other. */

@@ -83,6 +83,6 @@ async function demoConversation(context: JobContext, videoId: string): Promise<v
   if (known) return
   const conversationId = await startConversation(services, { videoId })
   // The answer is stored as it arrives; the demo has no reader.
-  for await (const piece of sendMessage(services, { conversationId, text: firstQuestion }, signal))
+  for await (const piece of await sendMessage(services, { conversationId, text: firstQuestion }, signal))
     if (piece.type === 'failed') context.warn(piece.failure.code, piece.failure.message)
 }
