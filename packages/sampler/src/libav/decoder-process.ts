@@ -42,7 +42,8 @@ export class DecoderProcess {
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     this.ended = new Promise((resolve) => {
-      this.child.once('close', () => resolve())
+      // Not 'close': that waits until everything the process said was read, and after a wrong word nobody reads on.
+      this.child.once('exit', () => resolve())
       this.child.once('error', (cause) => {
         this.verdict ??= new SamplerError('decoder-crashed', 'The decoder process could not be started.', { cause })
         resolve()
@@ -80,6 +81,7 @@ export class DecoderProcess {
   async close(): Promise<void> {
     this.end(new SamplerError('aborted'))
     await this.ended
+    for (const stream of [this.child.stdin, this.child.stdout, this.child.stderr]) stream.destroy()
   }
 
   /** Everything up to the answer that ends a request. */
