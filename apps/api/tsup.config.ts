@@ -7,4 +7,6 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   dts: false,
+  // Optional and native: found at run time, or not at all.
+  external: [/^node-av/],
 })
