@@ -13,7 +13,11 @@ export const shortCount = (value: number | null | undefined): string =>
 
 export const score = (value: number | null | undefined): string => (value == null ? MISSING : value.toFixed(2))
 
-export const percent = (share: number): string => `${(share * 100).toFixed(share > 0.995 || share === 0 ? 0 : 1)} %`
+/** Only all of it is 100 %. */
+export function percent(share: number): string {
+  if (share === 0 || share === 1) return `${share * 100} %`
+  return `${Math.min(99.9, Math.max(0.1, share * 100)).toFixed(1)} %`
+}
 
 /** 0:07, 12:03, 1:02:03. */
 export function clock(seconds: number | null | undefined): string {
@@ -27,9 +31,10 @@ export function clock(seconds: number | null | undefined): string {
 
 /** The instant of a frame: 3.20 s below a minute, 1:03.20 above. */
 export function instant(seconds: number): string {
-  if (seconds < 60) return `${seconds.toFixed(2)} s`
-  const minutes = Math.floor(seconds / 60)
-  return `${minutes}:${(seconds - minutes * 60).toFixed(2).padStart(5, '0')}`
+  const hundredths = Math.round(seconds * 100)
+  if (hundredths < 6000) return `${(hundredths / 100).toFixed(2)} s`
+  const minutes = Math.floor(hundredths / 6000)
+  return `${minutes}:${((hundredths - minutes * 6000) / 100).toFixed(2).padStart(5, '0')}`
 }
 
 /** How long something took: 840 ms, 3.2 s, 2 min 5 s. */
