@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readEnv } from './env.js'
 
@@ -59,5 +60,17 @@ describe('the environment', () => {
     expect(described).toContainEqual({ name: 'OPENAI_API_KEY', value: 'set', source: 'environment' })
     expect(described).toContainEqual({ name: 'PORT', value: '4000', source: 'environment' })
     expect(described).toContainEqual({ name: 'HOST', value: '127.0.0.1', source: 'default' })
+  })
+
+  test('is documented in .env.example, every variable with the default it has', () => {
+    const example = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8')
+    const documented = Object.fromEntries(
+      [...example.matchAll(/^([A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+    )
+    const { described } = readEnv({})
+    const withoutAlias = described.filter(({ name }) => name !== 'OPENAI_API_BASE')
+    expect(Object.keys(documented).toSorted()).toEqual(withoutAlias.map(({ name }) => name).toSorted())
+    for (const { name, value } of withoutAlias)
+      if (documented[name] !== '') expect({ [name]: documented[name] }).toEqual({ [name]: value })
   })
 })

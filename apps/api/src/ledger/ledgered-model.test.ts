@@ -188,6 +188,21 @@ eachDatabase('the ledger', (database) => {
     expect(await again(slow).complete(question())).toMatchObject({ text: 'The quick one.', isReplayed: true })
   })
 
+  test('lets a call in flight be answered when the process goes away, and begins no other', async () => {
+    let respond: (reply: Partial<ChatReply>) => void = () => {}
+    const scripted = scriptedModel(() => new Promise((resolve) => (respond = resolve)))
+    const model = await open(scripted)
+    const controller = new AbortController()
+    const asked = model.complete(question({ signal: controller.signal }))
+    await expect.poll(calls).toHaveLength(1)
+    controller.abort(new ApiError('shutting-down', 'Going away.'))
+    await expect(model.complete(question({ round: 2, signal: controller.signal }))).rejects.toThrow()
+    respond(answer('Paid and kept.'))
+    await asked
+    expect(await calls()).toMatchObject([{ state: 'settled', text: 'Paid and kept.' }])
+    expect(scripted.requests[0]?.signal?.aborted).toBe(false)
+  })
+
   test('stays within the budget, and makes no call that could leave it', async () => {
     const price = { inputPerMillion: 0, outputPerMillion: 1_000_000, asOf: '2026-11-24' }
     const scripted = scriptedModel(() => ({ ...answer('ok'), usage: { ...answer('').usage!, outputTokens: 1000 } }))
