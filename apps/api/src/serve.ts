@@ -5,11 +5,13 @@ import { createServices, type Services } from './services.js'
 import { startServer } from './server.js'
 import { jobHandlers } from './workflows/handlers.js'
 import { importPaths } from './workflows/import-paths.js'
+import { registerPrompts } from './workflows/register-prompts.js'
 import { writeReferenceRows } from './workflows/reference-rows.js'
 
 export async function serve(env: Env, paths: string[]): Promise<RunningProcess> {
   const services = await createServices(env)
   try {
+    await registerPrompts(services.db)
     await writeReferenceRows(services.db)
     // Nobody else can work on a database that only this process may open.
     if (env.serveWorkers || services.database.kind === 'pglite') await services.jobs.start(jobHandlers)

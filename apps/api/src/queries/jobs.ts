@@ -81,7 +81,8 @@ export async function selectJobs(db: Database, where: SQL | undefined, limit: nu
     runAfter: job.state === 'waiting' ? (job.runAfter?.toISOString() ?? null) : null,
     isCancelRequested: job.cancelRequestedAt !== null,
     elapsedSeconds: elapsed,
-    etaSeconds: etaSeconds(job.state, job.progressDone, job.progressTotal, elapsed),
+    // The steps of the demo take very different times.
+    etaSeconds: job.kind === 'demo' ? null : etaSeconds(job.state, job.progressDone, job.progressTotal, elapsed),
     cost: toCost(row, replayedIn(job.result)),
     isRehearsal: row.isRehearsal ?? false,
     result: job.result,

@@ -46,8 +46,11 @@ async function demoRuns(context: JobContext, videoIds: string[]): Promise<string
     .where(and(eq(evalRuns.projectId, job.projectId), eq(evalRuns.questionSetId, questionSetId)))
   if (known.length > 0) return known.map(({ id }) => id)
   const runIds: string[] = []
-  for (const metricSet of ['main7', 'ablation8'] as const) {
-    const plan = NewEvaluation.parse({ questionSetId, metricSet, rounds: 1 })
+  for (const [metricSet, name] of [
+    ['main7', 'Demo, seven metrics'],
+    ['ablation8', 'Demo, eight metrics'],
+  ] as const) {
+    const plan = NewEvaluation.parse({ questionSetId, metricSet, name, rounds: 1 })
     runIds.push(...(await startEvaluation(services, plan)).runIds)
   }
   return runIds
