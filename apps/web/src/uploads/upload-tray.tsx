@@ -78,7 +78,7 @@ function words(item: UploadItem): string {
     case 'sending':
       return `${bytes(item.sentBytes)} of ${bytes(item.sizeBytes)}`
     case 'received':
-      return 'importing'
+      return 'received'
     case 'duplicate':
       return 'already in the library'
     case 'failed':

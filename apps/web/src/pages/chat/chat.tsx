@@ -21,11 +21,22 @@ import { SeenDrawer } from './seen-drawer.js'
 import { useSend } from './use-send.js'
 import classes from './chat.module.css'
 
+const STILL_WRITING_MS = 1500
+
 export function ChatPage() {
   const { conversationId } = chatRoute.useParams()
   const search = chatRoute.useSearch()
   const navigate = chatRoute.useNavigate()
-  const chat = useQuery(trpc.chat.get.queryOptions({ id: conversationId }))
+  const chat = useQuery(
+    trpc.chat.get.queryOptions(
+      { id: conversationId },
+      {
+        // An answer that is still being written, here or elsewhere, is looked at again until it is done.
+        refetchInterval: ({ state }) =>
+          state.data?.messages.some((message) => message.status === 'streaming') ? STILL_WRITING_MS : false,
+      },
+    ),
+  )
   useFollowProject(chat.data?.conversation.projectId)
   const showLeaf = useCallback(
     (id: string) => void navigate({ search: (previous) => ({ ...previous, leaf: id }), replace: true }),

@@ -31,11 +31,13 @@ export function Message({ message, siblings, onSibling, onAgain }: Props) {
     const next = siblings[position + by]
     if (next) onSibling(next.id)
   }
+  /** The person stopped it: that is no failure. */
+  const wasStopped = message.status === 'interrupted' && message.failure?.code === 'aborted'
   const isOdd = message.role === 'assistant' && message.status !== 'complete'
   return (
     <article className={classes.message} data-role={message.role}>
       {message.text === '' ? null : <Words role={message.role} text={message.text} />}
-      {message.failure ? (
+      {message.failure && !wasStopped ? (
         <FailureNote error={message.failure} onRetry={onAgain} retryLabel="Ask again" isCompact />
       ) : null}
       <footer className={classes.foot}>
@@ -61,7 +63,7 @@ export function Message({ message, siblings, onSibling, onAgain }: Props) {
             {message.isRehearsal ? <Rehearsal isShort /> : null}
             {message.firstTokenMs === null ? null : <span>first words after {span(message.firstTokenMs / 1000)}</span>}
             {message.latencyMs === null ? null : <span>{span(message.latencyMs / 1000)} in all</span>}
-            {onAgain && !message.failure ? (
+            {onAgain && (!message.failure || wasStopped) ? (
               <Tooltip label="Ask again: the first answer is kept">
                 <ActionIcon size={22} aria-label="Ask again" onClick={onAgain}>
                   <IconRefresh size={14} />
