@@ -20,6 +20,17 @@ test('an instant keeps its hundredths on both sides of the minute', () => {
   ])
 })
 
+test('a span is never written as 60 of a unit, and leaves out what is nothing', () => {
+  expect([span(0.84), span(20), span(59.99), span(125), span(600), span(7199)]).toEqual([
+    '840 ms',
+    '20 s',
+    '1 min',
+    '2 min 5 s',
+    '10 min',
+    '2 h',
+  ])
+})
+
 test('small costs are not rounded away', () => {
   expect([money(1_234), money(2_500_000)]).toEqual(['$0.0012', '$2.50'])
 })

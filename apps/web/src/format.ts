@@ -41,10 +41,15 @@ export function instant(seconds: number): string {
 export function span(seconds: number | null | undefined): string {
   if (seconds == null || !Number.isFinite(seconds)) return MISSING
   if (seconds < 1) return `${Math.round(seconds * 1000)} ms`
-  if (seconds < 60) return `${seconds.toFixed(1)} s`
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
-  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`
+  if (seconds < 59.95) return `${Number.isInteger(seconds) ? seconds : seconds.toFixed(1)} s`
+  const rounded = Math.round(seconds)
+  if (rounded < 3600) return twoUnits(Math.floor(rounded / 60), 'min', rounded % 60, 's')
+  const minutes = Math.round(rounded / 60)
+  return twoUnits(Math.floor(minutes / 60), 'h', minutes % 60, 'min')
 }
+
+const twoUnits = (large: number, largeUnit: string, small: number, smallUnit: string): string =>
+  small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`
 
 export function bytes(value: number | null | undefined): string {
   if (value == null) return MISSING

@@ -43,7 +43,7 @@ export function DurationStrip({ buckets, fromSeconds, onChange }: Props) {
 }
 
 function name({ fromSeconds, toSeconds }: Bucket): string {
-  const short = (seconds: number) => (seconds < 60 ? `${seconds} s` : span(seconds).replace(/ 0 s$/, ''))
+  const short = (seconds: number) => (seconds < 60 ? `${seconds} s` : span(seconds))
   if (toSeconds === null) return `over ${short(fromSeconds)}`
   if (fromSeconds === 0) return `to ${short(toSeconds)}`
   const isSameUnit = fromSeconds < 60 === toSeconds < 60

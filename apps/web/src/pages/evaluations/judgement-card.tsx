@@ -2,6 +2,7 @@
 import type { JudgementView } from '../../api-types.js'
 import { StateBadge } from '../../components/badges.js'
 import { Rehearsal } from '../../components/rehearsal.js'
+import { whyNoJudgement } from './scores.js'
 import classes from './judgement-card.module.css'
 
 export function JudgementCard({ judgement, withQuestion }: { judgement: JudgementView; withQuestion?: boolean }) {
@@ -23,7 +24,7 @@ export function JudgementCard({ judgement, withQuestion }: { judgement: Judgemen
         </span>
       </header>
       {withQuestion ? <p className={classes.question}>{judgement.question}</p> : null}
-      {judgement.reason ? <p className={classes.reason}>{judgement.reason}</p> : null}
+      {judgement.reason ? <p className={classes.reason}>{whyNoJudgement(judgement.reason)}</p> : null}
       {judgement.rationale ? <p className="prose">{judgement.rationale}</p> : null}
       {judgement.evidence.length > 0 ? (
         <ul className={classes.evidence}>

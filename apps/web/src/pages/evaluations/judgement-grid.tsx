@@ -3,6 +3,7 @@ import { UnstyledButton } from '@mantine/core'
 import type { EvalRunView, JudgementView } from '../../api-types.js'
 import { runRoute } from '../../routes.js'
 import { JudgementCard } from './judgement-card.js'
+import { whyNoJudgement } from './scores.js'
 import classes from './judgement-grid.module.css'
 
 export function JudgementGrid({ run, judgements }: { run: EvalRunView; judgements: JudgementView[] }) {
@@ -51,7 +52,7 @@ export function JudgementGrid({ run, judgements }: { run: EvalRunView; judgement
                       <td
                         key={`${judge.id}${round}`}
                         data-status={judgement?.status ?? 'pending'}
-                        title={judgement?.reason ?? `Round ${round}`}
+                        title={judgement?.reason ? whyNoJudgement(judgement.reason) : `Round ${round}`}
                       >
                         {judgement?.status === 'scored'
                           ? judgement.score

@@ -125,7 +125,7 @@ function RunRow({ run, board, current }: { run: EvalRunView; board: Leaderboard;
             key={metric.metric}
             value={valueOf(entry?.score)}
             why={whyUnscored(entry?.score)}
-            isBest={isContest && ranks?.metrics[metric.metric as keyof typeof ranks.metrics] === 1}
+            rank={isContest ? ranks?.metrics[metric.metric as keyof typeof ranks.metrics] : undefined}
           />
         )
       })}
@@ -153,11 +153,12 @@ function RunRow({ run, board, current }: { run: EvalRunView; board: Leaderboard;
 interface ValueProps {
   value: number | null
   why: string | undefined
-  isBest?: boolean | undefined
+  /** Among the rows that can be compared. */
+  rank?: number | undefined
   isStrong?: boolean
 }
 
-function Value({ value, why, isBest, isStrong }: ValueProps) {
+function Value({ value, why, rank, isStrong }: ValueProps) {
   return (
     <td className={classes.number} data-unscored={value === null || undefined}>
       {why ? (
@@ -167,9 +168,16 @@ function Value({ value, why, isBest, isStrong }: ValueProps) {
       ) : isStrong ? (
         <strong>{score(value)}</strong>
       ) : (
-        <span data-best={isBest || undefined} className={classes.cell}>
-          {score(value)}
-        </span>
+        <>
+          <span data-best={rank === 1 || undefined} className={classes.cell}>
+            {score(value)}
+          </span>
+          {rank === undefined ? null : (
+            <span className={classes.place} aria-label={`rank ${rank}`}>
+              {rank}
+            </span>
+          )}
+        </>
       )}
     </td>
   )

@@ -14,6 +14,22 @@ const reasons: Record<string, string> = {
   'metric-unscored': 'a metric of the set has no score',
 }
 
+const judgementReasons: Record<string, string> = {
+  'no-score': 'The reply holds no labelled score.',
+  'out-of-range': 'The score is not between 0 and 100.',
+  ambiguous: 'The reply holds a range, another scale, or several numbers.',
+  refused: 'The judge declined.',
+  filtered: 'The endpoint filtered the reply.',
+  truncated: 'The reply was cut at the token limit.',
+  empty: 'The reply is empty.',
+  'empty-response': 'There was no answer to judge.',
+  'no-evidence': 'There are neither frames nor a caption to judge by.',
+}
+
+/** A code in words, with the code behind it; a sentence stays as it is. */
+export const whyNoJudgement = (reason: string): string =>
+  judgementReasons[reason] ? `${judgementReasons[reason]} (${reason})` : reason
+
 export function whyUnscored(score: Score | undefined): string | undefined {
   return score?.status === 'unscored' ? (reasons[score.reason] ?? score.reason) : undefined
 }

@@ -2,7 +2,7 @@
 import type { SettingsView } from '../../api-types.js'
 import { Facts } from '../../components/facts.js'
 import { Panel } from '../../components/panel.js'
-import { count } from '../../format.js'
+import { bytes, count, span } from '../../format.js'
 
 const sandboxWords: Record<SettingsView['decoder']['sandbox'], string> = {
   bubblewrap: 'bubblewrap: no network, no files but the video',
@@ -46,14 +46,23 @@ export function House({ settings }: { settings: SettingsView }) {
         ) : null}
       </Panel>
       <Panel title="Limits on untrusted video">
-        <Facts facts={settings.limits.map((limit) => [words(limit.name), count(limit.value)])} />
+        <Facts facts={settings.limits.map(({ name, value }) => [words(name), readable(name, value)])} />
       </Panel>
     </>
   )
 }
 
-/** maxInputBytes → Max input bytes. */
+/** The unit is in the name. */
+function readable(name: string, value: number): string {
+  if (name.endsWith('Bytes')) return bytes(value)
+  return name.endsWith('Seconds') ? span(value) : count(value)
+}
+
+/** pixelsPerFrame → Pixels per frame. */
 function words(name: string): string {
-  const spaced = name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
+  const spaced = name
+    .replace(/(Bytes|Seconds)$/, '')
+    .replaceAll(/([A-Z])/g, ' $1')
+    .toLowerCase()
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }
