@@ -63,11 +63,8 @@ export function LeaderboardDots({ board }: { board: Leaderboard }) {
               />
               <span
                 className={classes.dot}
-                style={{
-                  left: at(row.value),
-                  borderColor: row.isPublished ? undefined : modelColour(row.name),
-                  background: row.isPublished ? undefined : modelColour(row.name),
-                }}
+                data-rehearsal={row.isRehearsal || undefined}
+                style={{ left: at(row.value), ...(isMeasured(row) ? solid(row.name) : {}) }}
               />
             </span>
             <span className={classes.value}>{score(row.value)}</span>
@@ -88,6 +85,10 @@ export function LeaderboardDots({ board }: { board: Leaderboard }) {
     </Panel>
   )
 }
+
+/** Only what a real model was measured at is drawn solid. */
+const isMeasured = (row: DotRow): boolean => !row.isPublished && !row.isRehearsal
+const solid = (name: string) => ({ borderColor: modelColour(name), background: modelColour(name) })
 
 function dotRows(board: Leaderboard): DotRow[] {
   const measured = board.measured.flatMap((run): DotRow[] => {

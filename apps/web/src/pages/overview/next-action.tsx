@@ -35,6 +35,16 @@ function chooseNext({ counts, jobs }: Overview): { text: string; action: ReactNo
         </Button>
       ),
     }
+  const atWork = jobs.running + jobs.queued
+  if (atWork > 0)
+    return {
+      text: `${plural(atWork, 'job')} at work. What they make appears here as it is made.`,
+      action: (
+        <Button variant="light" rightSection={arrow} renderRoot={(props) => <Link to="/jobs" {...props} />}>
+          Watch
+        </Button>
+      ),
+    }
   if (counts.captions < counts.ready)
     return {
       text: `${plural(counts.ready - counts.captions, 'video')} without a caption. Caption them to make dialogues and a role.`,
