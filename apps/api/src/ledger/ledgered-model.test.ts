@@ -196,7 +196,9 @@ eachDatabase('the ledger', (database) => {
     const asked = model.complete(question({ signal: controller.signal }))
     await expect.poll(calls).toHaveLength(1)
     controller.abort(new ApiError('shutting-down', 'Going away.'))
-    await expect(model.complete(question({ round: 2, signal: controller.signal }))).rejects.toThrow()
+    await expect(model.complete(question({ round: 2, signal: controller.signal }))).rejects.toMatchObject({
+      code: 'aborted',
+    })
     respond(answer('Paid and kept.'))
     await asked
     expect(await calls()).toMatchObject([{ state: 'settled', text: 'Paid and kept.' }])
