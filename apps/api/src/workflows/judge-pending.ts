@@ -2,15 +2,16 @@
  * Room 9: each judge reads each response under each metric in each round that is not stored yet. Finished judgements
  * are written many at a time; should the process die in between, the ledger has their answers, and nothing is paid twice.
  */
-import { judgeResponse, type Judgement, type JudgeContext, type MetricId } from '@video2roleplay/eval'
+import { judgeResponse, type JudgeContext, type MetricId } from '@video2roleplay/eval'
 import { defaultRoleInstruction } from '@video2roleplay/inference'
-import { cleanText, LlmError, type ChatModel } from '@video2roleplay/llm'
+import { LlmError, type ChatModel } from '@video2roleplay/llm'
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { judgements, questions, responses } from '../db/schema.js'
 import { toFailure } from '../failure.js'
 import type { JobContext } from '../jobs/job.js'
 import { loadModels, willRetry, type RunRow } from './evaluate-run.js'
 import { loadRoleMaterial } from './role-material.js'
+import { blankRow, settledRow, writeSettled, type SettledRow } from './settled-judgements.js'
 import { watchedModel, type CallCount } from './watched-model.js'
 import { workThrough, type WorkResult } from './work-through.js'
 
@@ -24,19 +25,6 @@ interface PendingJudgement {
   question: string
   reference: string | null
   videoId: string | null
-}
-
-/** One settled row, as `jsonb_to_recordset` reads it. */
-interface SettledRow {
-  id: string
-  status: 'scored' | 'unscored' | 'skipped' | 'error'
-  score: number | null
-  reason: string | null
-  rationale: string | null
-  evidence: string[] | null
-  evidence_kind: string | null
-  parse_path: string | null
-  call_ids: string[] | null
 }
 
 const rowsPerPage = 1_000
@@ -138,7 +126,7 @@ async function judgeOne(
   contexts: Map<string, Promise<JudgeContext>>,
 ): Promise<SettledRow> {
   const isJudged = unit.status === 'answered' || unit.status === 'truncated'
-  if (!isJudged) return { ...blank(unit.id), status: 'skipped', reason: `response-${unit.status}` }
+  if (!isJudged) return { ...blankRow(unit.id), status: 'skipped', reason: `response-${unit.status}` }
   const key = unit.videoId ?? ''
   if (!contexts.has(key)) contexts.set(key, judgeContext(context, unit.videoId))
   const evidence = await contexts.get(key)!
@@ -153,12 +141,12 @@ async function judgeOne(
       judges.get(unit.judgeModelId)!,
       { round: unit.round, signal: context.signal },
     )
-    return toRow(unit.id, judgement)
+    return settledRow(unit.id, judgement)
   } catch (error) {
     // While there are attempts left the row stays open; after the last it says what went wrong.
     if (!(error instanceof LlmError) || context.signal.aborted || willRetry(context, error)) throw error
     await writeSettled(context, [
-      { ...blank(unit.id), status: 'error', reason: `${error.code}: ${toFailure(error).message}` },
+      { ...blankRow(unit.id), status: 'error', reason: `${error.code}: ${toFailure(error).message}` },
     ])
     throw error
   }
@@ -174,46 +162,4 @@ async function judgeContext(context: JobContext, videoId: string | null): Promis
     descriptions: descriptions.map((one) => one.text),
     frames: frames.map(({ jpeg, sha256 }) => ({ mediaType: 'image/jpeg', data: jpeg, sha256 })),
   }
-}
-
-function blank(id: string): Omit<SettledRow, 'status'> {
-  return {
-    id,
-    score: null,
-    reason: null,
-    rationale: null,
-    evidence: null,
-    evidence_kind: null,
-    parse_path: null,
-    call_ids: null,
-  }
-}
-
-function toRow(id: string, judgement: Judgement): SettledRow {
-  const row = { ...blank(id), evidence_kind: judgement.evidenceKind }
-  switch (judgement.status) {
-    case 'scored': {
-      const { score, rationale, evidence, parsePath, callIds } = judgement
-      const words = { rationale: cleanText(rationale), evidence: evidence.map((one) => cleanText(one)) }
-      return { ...row, ...words, status: 'scored', score, parse_path: parsePath, call_ids: callIds }
-    }
-    case 'unscored':
-      return { ...row, status: 'unscored', reason: judgement.reason, call_ids: judgement.callIds }
-    case 'skipped':
-      return { ...row, status: 'skipped', reason: judgement.reason }
-  }
-}
-
-async function writeSettled(context: JobContext, rows: SettledRow[]): Promise<void> {
-  if (rows.length === 0) return
-  await context.fenced((tx) =>
-    tx.execute(sql`update judgements set
-        status = settled.status, score = settled.score, reason = settled.reason, rationale = settled.rationale,
-        evidence = settled.evidence, evidence_kind = settled.evidence_kind, parse_path = settled.parse_path,
-        call_ids = settled.call_ids, settled_at = case when settled.status = 'error' then null else now() end
-      from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as settled (
-        id uuid, status text, score float8, reason text, rationale text, evidence jsonb, evidence_kind text,
-        parse_path text, call_ids jsonb)
-      where judgements.id = settled.id and judgements.status in ('pending', 'error')`),
-  )
 }

@@ -45,12 +45,12 @@ export function renderPrompts(): RenderedPrompt[] {
   const english = { language: 'en' as const }
   const blocks = { summary: 'A summary.', roleInstruction: 'A role.', examples: 'An example.' }
   const judged = {
-    ...{ question: pair.question, response: pair.answer, reference: 'At home.' },
-    ...{
-      roleInstruction: 'A role.',
-      styleSamples: ['A saying.'],
-      history: [{ role: 'user' as const, text: 'Hello.' }],
-    },
+    question: pair.question,
+    response: pair.answer,
+    reference: 'At home.',
+    roleInstruction: 'A role.',
+    styleSamples: ['A saying.'],
+    history: [{ role: 'user' as const, text: 'Hello.' }],
     video: { kind: 'caption' as const, summary: 'A summary.', descriptions: ['A description.'] },
   }
   return [
