@@ -19,7 +19,8 @@ export async function encodeJpeg(
   quality = DEFAULT_JPEG_QUALITY,
 ): Promise<EncodedPicture> {
   const jpeg = await sharp(rgb, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality, chromaSubsampling: '4:2:0' })
+    // Full colour resolution: halving it moves saturated colours by more than the rest of the chain together.
+    .jpeg({ quality, chromaSubsampling: '4:4:4' })
     .toBuffer()
   return {
     jpeg: new Uint8Array(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength),
