@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path'
 import { build } from './build.mjs'
+import { phase } from './phase.mjs'
 import { requireNode, root, userArguments, userFolder } from './workspace.mjs'
 
 const stopWithinMs = 24_000
@@ -33,4 +34,5 @@ process.setSourceMapsEnabled(true)
 process.chdir(root)
 const main = resolve(root, 'apps/api/dist/main.js')
 process.argv = [process.argv[0], main, ...(isWorker ? ['worker'] : []), ...paths]
-await import(main)
+// Resolves once it listens; what keeps it from that is said, and the process ended, over there.
+await phase(isWorker ? 'worker' : 'server', () => import(main).then(() => ({ ok: true })))
