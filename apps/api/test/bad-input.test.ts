@@ -48,6 +48,15 @@ test('of five files the one that is a video is imported, and each other says why
     expect((await house.api.videos.get({ id: video.id })).mediaUrl).toBeNull()
     expect(video.job).toMatchObject({ kind: 'import', state: 'failed' })
   }
+  // Tried again without its bytes, it still says what was wrong with them.
+  const list = videos.find(({ name }) => name === 'list.mp4')!
+  const { jobIds } = await house.api.videos.retry({ id: list.id })
+  await house.settled()
+  expect(await house.api.jobs.get({ id: jobIds[0]! })).toMatchObject({
+    state: 'failed',
+    error: { code: 'missing-file' },
+  })
+  expect(await house.api.videos.get({ id: list.id })).toMatchObject({ status: 'failed', error: { code: 'playlist' } })
 })
 
 test('a folder is the videos in it, a manifest is what it lists, and neither follows a link out', async () => {

@@ -79,10 +79,14 @@ async function readFacts(context: JobContext, video: VideoRow, sha256: string): 
 /** Not the file's fault: with another try, or after a repair of ours, the same bytes may pass. */
 const notTheFile = new Set<SamplerErrorCode>(['no-decoder', 'no-sandbox', 'bad-request', 'aborted'])
 
-async function recordFailure(context: JobContext, video: VideoRow, sha256: string, error: unknown): Promise<void> {
-  if (context.signal.aborted) return
+async function recordFailure(context: JobContext, video: VideoRow, sha256: string, thrown: unknown): Promise<void> {
+  const error: unknown = context.signal.aborted ? context.signal.reason : thrown
   const { code, message, advice, isRetryable } = toFailure(error)
+  // Somebody else goes on with it.
+  if (code === 'stale-lease' || code === 'shutting-down') return
   if (isRetryable && context.job.attempt < maxAttempts) return
+  // Why it failed the first time says more than that its bytes are gone.
+  if (code === 'missing-file' && video.status === 'failed') return
   const isVerdict = error instanceof SamplerError && !notTheFile.has(error.code) && !isRetryable
   await context.fenced((tx) =>
     tx
