@@ -70,7 +70,7 @@ export function reportTally(setting: Setting, { done, incomplete, failed }: Tall
     incomplete.length > 0 ? output.paint('yellow', `${incomplete.length} incomplete`) : '',
     failed.length > 0 ? output.paint('red', `${failed.length} failed`) : '',
   ].filter((part) => part !== '')
-  const calls = `${count(cost.calls, 'model call')}${cost.replayed > 0 ? ` (${cost.replayed} replayed)` : ''}`
+  const calls = `${count(cost.calls, 'model call')}${cost.replayed > 0 ? `, ${count(cost.replayed, 'answer')} replayed` : ''}`
   const money = cost.isRehearsal ? 'rehearsal: no real model was asked' : moneyText(cost)
   output.line(`${parts.join(', ')}${cost.calls === 0 ? '' : output.paint('dim', ` · ${calls} · ${money}`)}`)
   for (const errand of incomplete) output.line(remark(setting, errand, output.paint('yellow', '◐')))

@@ -6,6 +6,7 @@ import { CliError, exitCodes } from '../exit-codes.js'
 import { findModel, findVideo } from '../find.js'
 import type { Bind, Setting } from '../program.js'
 import { count } from '../quantities.js'
+import { toCliError } from '../server.js'
 import { printable, printableLine, wrap } from '../terminal-text.js'
 
 interface Options {
@@ -49,7 +50,7 @@ async function chat(setting: Setting, { message, model, context }: Options, name
   return message === undefined ? converse(setting, ask) : ask(message)
 }
 
-async function converse({ output }: Setting, ask: (text: string) => Promise<number>): Promise<number> {
+async function converse({ server, output }: Setting, ask: (text: string) => Promise<number>): Promise<number> {
   output.note(output.paint('dim', 'An empty line or Ctrl-D ends the conversation.'))
   const reader = createInterface({
     input: process.stdin,
@@ -61,11 +62,19 @@ async function converse({ output }: Setting, ask: (text: string) => Promise<numb
     reader.prompt()
     for await (const line of reader) {
       if (line.trim() === '') break
-      code = await ask(line)
+      code = await ask(line).catch((error: unknown) => {
+        // A question that fails ends with a sentence, not with the conversation.
+        const { message, advice } = toCliError(error, server.url)
+        output.note(
+          `${output.paint('red', '✗')} ${printable(message)}${advice === null ? '' : `\n  ${printable(advice)}`}`,
+        )
+        return exitCodes.failed
+      })
       reader.prompt()
     }
   } finally {
     reader.close()
+    output.note('')
   }
   return code
 }
