@@ -33,7 +33,7 @@ export interface ProbeOptions {
 }
 
 export interface ExtractOptions extends ProbeOptions {
-  /** Known already from `probe`: saves nothing but the second look at the limits. */
+  /** From `probe`: progress then knows how many frames there are. */
   info?: VideoInfo
   /** Widest JPEG; smaller pictures are not enlarged. */
   maxWidth?: number

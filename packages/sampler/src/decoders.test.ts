@@ -198,10 +198,8 @@ describe.each(backends)('$label', ({ open, isThere }) => {
     test('limits are errors of their own', async () => {
       const path = await clip('live.mp4', { seconds: 5, fps: 30 })
       const refusal = (limits: object) =>
-        decoder.probe(`${path}`, { limits }).then(String, (error: { code: string }) => error.code)
+        decoder.probe(path, { limits }).then(String, (error: { code: string }) => error.code)
       expect(await refusal({ fileBytes: 10 })).toBe('too-large')
-      rmSync(path)
-      await drawClip(path, { seconds: 5, fps: 30 })
       expect(await refusal({ durationSeconds: 4 })).toBe('too-long')
       expect(await refusal({ packets: 100 })).toBe('too-many-packets')
       expect(await refusal({ pixelsPerFrame: 1000 })).toBe('too-many-pixels')

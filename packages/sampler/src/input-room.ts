@@ -3,8 +3,8 @@
  * and nothing else of the disk, so it may live on and serve the next request without ever seeing another video.
  */
 import { constants } from 'node:fs'
-import { copyFile, link, lstat, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile, link, lstat, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SamplerError } from './errors.js'
 import type { InputFile } from './input-file.js'
@@ -16,7 +16,9 @@ export class InputRoom {
   private constructor(readonly folder: string) {}
 
   static async open(parent = tmpdir()): Promise<InputRoom> {
-    return new InputRoom(await mkdtemp(join(parent, 'v2r-decoder-')))
+    await mkdir(parent, { recursive: true })
+    await sweep(parent)
+    return new InputRoom(await mkdtemp(join(parent, `${prefix}${process.pid}-`)))
   }
 
   /** Brings the file in; the name it has there. Linked where that is possible, copied where not. */
@@ -47,6 +49,26 @@ export class InputRoom {
     if (stat.dev === file.device && stat.ino === file.inode && stat.isFile()) return true
     await rm(place, { force: true })
     throw new SamplerError('not-a-regular-file', 'The file was exchanged while it was being opened.')
+  }
+}
+
+/** The host's name, since several machines may share a disk. */
+const prefix = `v2r-decoder-${hostname()}-`
+
+/** Rooms of processes that were killed: nobody else would ever empty them. */
+async function sweep(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    const pid = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN
+    if (Number.isInteger(pid) && !isRunning(pid)) await rm(join(parent, name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
 }
 

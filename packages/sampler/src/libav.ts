@@ -4,10 +4,7 @@
  * node-av is an optional dependency. Its npm package says MIT; the binary it brings is built with GPL parts and
  * fdk-aac. It is loaded by the decoder process only, at run time.
  */
-import { existsSync, realpathSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { join } from 'node:path'
 import type {
   DecoderInfo,
   ExtractedFrames,
@@ -25,11 +22,12 @@ import { inspectInput } from './input-file.js'
 import { InputRoom } from './input-room.js'
 import type { OnPicture } from './libav/decoder-process.js'
 import { DecoderProcess } from './libav/decoder-process.js'
+import { findNodeAv } from './libav/find-node-av.js'
+import type { Launch } from './libav/launch-decoder.js'
+import { launchDecoder } from './libav/launch-decoder.js'
 import type { DecoderAnswer, DecoderRequest } from './libav/protocol.js'
 import type { DecodeLimits } from './limits.js'
 import { defaultLimits } from './limits.js'
-import type { SandboxTools } from './sandbox.js'
-import { confinement, findTools, noUserNamespaces } from './sandbox.js'
 import { toVideoInfo } from './to-video-info.js'
 import type { VideoInfo } from './video-info.js'
 
@@ -44,18 +42,16 @@ export interface LibavOptions {
 
 /** A process is replaced after so many requests, so that nothing piles up in it. */
 const REQUESTS_PER_PROCESS = 200
-const ROOM_INSIDE = '/in'
 
 type Task<T = DecoderRequest> = T extends DecoderRequest
   ? Omit<T, 'id' | 'file' | 'identity' | 'family' | 'limits'>
   : never
 
 export async function openLibav(options: LibavOptions = {}): Promise<FrameDecoder> {
-  const modules = findNodeAv()
   const limits = { ...defaultLimits, ...options.limits }
   const room = await InputRoom.open(options.workDir)
   try {
-    const launch = await findLaunch(modules, room, limits, options.requireSandbox === true)
+    const launch = await launchDecoder(room, limits, options.requireSandbox === true)
     return new LibavDecoder(launch, room, limits, options.processes ?? 1)
   } catch (error) {
     await room.close()
@@ -154,7 +150,9 @@ class LibavDecoder implements FrameDecoder {
     const decoder = await this.acquire(signal)
     const name = await this.room.admit(input)
     try {
-      const { identity, family, sizeBytes } = input
+      const { family, sizeBytes } = input
+      // Another limit may refuse what was accepted before.
+      const identity = `${input.identity} ${JSON.stringify(limits)}`
       const file = join(this.launch.roomPath, name)
       const request = { id: ++this.lastId, file, identity, family, limits, ...task } as DecoderRequest
       const answer = await decoder.request(request, { limits, seconds, signal }, onPicture)
@@ -191,111 +189,4 @@ class LibavDecoder implements FrameDecoder {
     this.busy--
     this.waiting.shift()?.()
   }
-}
-
-interface Launch {
-  argv: string[]
-  roomPath: string
-  version: string
-  sandbox: DecoderInfo['sandbox']
-  notes: string[]
-  first: DecoderProcess
-}
-
-/** The strongest sandbox in which the decoder starts. What could not be had is in the notes. */
-async function findLaunch(
-  modules: NodeAv,
-  room: InputRoom,
-  limits: DecodeLimits,
-  requireSandbox: boolean,
-): Promise<Launch> {
-  const tools = findTools()
-  const attempts: SandboxTools[] = [tools, { prlimit: tools.prlimit }, {}]
-  let refusal: unknown
-  for (const attempt of attempts) {
-    if (requireSandbox && attempt.bubblewrap === undefined) break
-    const { wrap, sandbox, notes } = confinement(attempt)
-    const isInside = attempt.bubblewrap !== undefined
-    const argv = wrap(childCommand(modules), {
-      binds: [...modules.binds, [room.folder, ROOM_INSIDE]],
-      cpuSeconds: 4 * 3600,
-      openFiles: 256,
-    })
-    try {
-      const { process: first, version, canToneMap } = await DecoderProcess.start(argv, limits)
-      return {
-        argv,
-        roomPath: isInside ? ROOM_INSIDE : room.folder,
-        version,
-        sandbox,
-        first,
-        notes: [
-          ...(refusal !== undefined && tools.bubblewrap !== undefined && !isInside ? [noUserNamespaces] : notes),
-          ...(canToneMap ? [] : ['This libav cannot tone map: high dynamic range pictures look flat.']),
-        ],
-      }
-    } catch (error) {
-      refusal = error
-    }
-  }
-  if (requireSandbox) throw new SamplerError('no-sandbox', undefined, { cause: refusal })
-  throw new SamplerError('no-decoder', 'The libav decoder does not start on this machine.', { cause: refusal })
-}
-
-interface NodeAv {
-  libUrl: string
-  constantsUrl: string
-  binds: [host: string, inside: string][]
-}
-
-function findNodeAv(): NodeAv {
-  const require = createRequire(import.meta.url)
-  try {
-    const lib = realpathSync(require.resolve('node-av/lib'))
-    const constants = realpathSync(require.resolve('node-av/constants'))
-    return {
-      libUrl: pathToFileURL(lib).href,
-      constantsUrl: pathToFileURL(constants).href,
-      binds: codeToBind(packageRoot(lib)),
-    }
-  } catch (cause) {
-    throw new SamplerError('no-decoder', 'The npm package node-av is not installed.', { cause })
-  }
-}
-
-/** The package's own code, Node, node-av, and the platform's binary where node-av looks for it. */
-function codeToBind(root: string): [string, string][] {
-  const dist = dirname(childFile())
-  const platform = join('@seydx', `node-av-${process.platform}-${process.arch}`)
-  const binary = realpathSync(join(dirname(root), platform))
-  const node = realpathSync(process.execPath)
-  return [
-    [node, node],
-    [dist, dist],
-    [join(dirname(dist), 'package.json'), join(dirname(dist), 'package.json')],
-    [root, root],
-    [binary, join(dirname(root), platform)],
-  ]
-}
-
-function packageRoot(file: string): string {
-  const folder = dirname(file)
-  return existsSync(join(folder, 'package.json')) ? folder : packageRoot(folder)
-}
-
-/** Beside this file once built; from the sources, the built one. */
-function childFile(): string {
-  const beside = fileURLToPath(new URL('libav-child.js', import.meta.url))
-  return existsSync(beside) ? beside : fileURLToPath(new URL('../dist/libav-child.js', import.meta.url))
-}
-
-function childCommand({ libUrl, constantsUrl }: NodeAv): string[] {
-  return [
-    realpathSync(process.execPath),
-    '--max-old-space-size=512',
-    '--no-warnings',
-    childFile(),
-    libUrl,
-    constantsUrl,
-  ]
 }
