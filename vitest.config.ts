@@ -9,6 +9,7 @@ export default defineConfig({
           include: [
             'packages/*/src/**/*.test.ts',
             'apps/cli/src/**/*.test.ts',
+            'apps/web/src/**/*.test.{ts,tsx}',
             'docs/*.test.ts',
             'examples/**/*.test.ts',
           ],
@@ -27,6 +28,15 @@ export default defineConfig({
           globalSetup: ['apps/api/test/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        // The walk in a browser, and the slow suites in their short form.
+        test: {
+          name: 'walk',
+          include: ['apps/web/test/**/*.test.ts', 'suites/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

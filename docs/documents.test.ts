@@ -1,5 +1,5 @@
 /** What the documents name is there: files, requirements, readings, commands. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
@@ -30,4 +30,13 @@ test('the commands of the README are scripts of the workspace', () => {
   )
   expect(commands.length).toBeGreaterThan(3)
   expect(commands.filter((command) => !(command in scripts) && command !== 'add')).toEqual([])
+})
+
+test('no test file is left out of the projects that vitest runs', () => {
+  const config = read('vitest.config.ts')
+  const included = [...config.matchAll(/'([^']*\.test\.[^']+)'/g)].flatMap(([, pattern]) => pattern ?? [])
+  const isBuilt = (path: string) => path.includes('node_modules') || path.includes('dist')
+  const found = (patterns: string[]) => new Set(globSync(patterns, { cwd: root, exclude: isBuilt }))
+  const run = found(included)
+  expect([...found(['**/*.test.{ts,tsx}'])].filter((path) => !run.has(path))).toEqual([])
 })
