@@ -6,25 +6,24 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { drawClip } from './draw-clip.js'
 import { openLibav } from './libav.js'
-import { confinement, findTools } from './sandbox.js'
+import { confinement, confinements, findTools } from './sandbox.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('where a tool is missing, the notes say so in a sentence', () => {
-  expect(confinement({})).toMatchObject({
-    sandbox: 'none',
-    notes: [expect.stringContaining('bubblewrap'), expect.stringContaining('prlimit')],
-  })
-  expect(confinement({ prlimit: '/usr/bin/prlimit' }).sandbox).toBe('process-limits')
-  expect(confinement({ prlimit: '/usr/bin/prlimit', bubblewrap: '/usr/bin/bwrap' })).toMatchObject({
-    sandbox: 'bubblewrap',
-    notes: [],
-  })
+test('what works is used, from the strongest to none, and what is missing is said in a sentence', () => {
+  const both = { prlimit: '/usr/bin/prlimit', bubblewrap: '/usr/bin/bwrap' }
+  expect(confinements(both).map(({ sandbox, notes }) => [sandbox, notes.length])).toEqual([
+    ['bubblewrap', 0],
+    ['process-limits', 1],
+    ['none', 2],
+  ])
+  expect(confinements(both)[1]?.notes).toEqual([expect.stringContaining('user namespaces')])
+  expect(confinements({}).map(({ sandbox }) => sandbox)).toEqual(['none'])
 })
 
 test('every path is bound read-only, the network is cut off, and nothing is inherited', () => {
-  const argv = confinement({ bubblewrap: '/usr/bin/bwrap' }).wrap(['tool'], {
+  const argv = confinement({ bubblewrap: '/usr/bin/bwrap' }, {}).wrap(['tool'], {
     binds: [['/a', '/in']],
     cpuSeconds: 1,
     openFiles: 8,

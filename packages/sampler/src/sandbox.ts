@@ -43,14 +43,24 @@ export function findOnPath(name: string, path = '/usr/local/bin:/usr/bin:/bin'):
     .find((candidate) => existsSync(candidate))
 }
 
-export function confinement({ bubblewrap, prlimit }: SandboxTools): Confinement {
-  const notes = [
-    ...(bubblewrap === undefined ? [missing.bubblewrap] : []),
-    ...(prlimit === undefined ? [missing.prlimit] : []),
+/** From the strongest to none at all: the first in which a decoder starts is used. */
+export function confinements(found: SandboxTools): Confinement[] {
+  const { bubblewrap, prlimit } = found
+  return [
+    ...(bubblewrap === undefined ? [] : [confinement(found, found)]),
+    ...(prlimit === undefined ? [] : [confinement({ prlimit }, found)]),
+    confinement({}, found),
   ]
+}
+
+/** `found` is what this machine has, and so why the rest is missing. */
+export function confinement({ bubblewrap, prlimit }: SandboxTools, found: SandboxTools): Confinement {
   return {
     sandbox: bubblewrap !== undefined ? 'bubblewrap' : prlimit !== undefined ? 'process-limits' : 'none',
-    notes,
+    notes: [
+      ...(bubblewrap !== undefined ? [] : [found.bubblewrap === undefined ? noBubblewrap : noUserNamespaces]),
+      ...(prlimit !== undefined ? [] : [noPrlimit]),
+    ],
     wrap: (command, view) => [
       ...(prlimit === undefined ? [] : prlimitArguments(prlimit, view)),
       ...(bubblewrap === undefined ? [] : bubblewrapArguments(bubblewrap, view)),
@@ -59,13 +69,13 @@ export function confinement({ bubblewrap, prlimit }: SandboxTools): Confinement 
   }
 }
 
-const missing = {
-  bubblewrap:
-    process.platform === 'linux'
-      ? 'bubblewrap is not installed: the decoder runs without a file system and network sandbox.'
-      : `There is no sandbox for the decoder on ${process.platform}: it runs as an ordinary process without an environment.`,
-  prlimit: 'prlimit is not there: the decoder runs without limits on open files, file sizes and processor time.',
-}
+const noBubblewrap =
+  process.platform === 'linux'
+    ? 'bubblewrap is not installed: the decoder runs without a file system and network sandbox.'
+    : `There is no sandbox for the decoder on ${process.platform}: it runs as an ordinary process without an environment.`
+const noUserNamespaces =
+  'bubblewrap is installed but cannot make a sandbox here (user namespaces are probably off): the decoder runs without a file system and network sandbox.'
+const noPrlimit = 'prlimit is not used: the decoder runs without limits on open files, file sizes and processor time.'
 
 function prlimitArguments(prlimit: string, view: SandboxView): string[] {
   return [
@@ -108,6 +118,3 @@ function systemLibraries(): string[] {
     return stat.isSymbolicLink() ? ['--symlink', readlinkSync(path), path] : ['--ro-bind', path, path]
   })
 }
-
-export const noUserNamespaces =
-  'bubblewrap is installed but cannot make a sandbox here (user namespaces are probably off): the decoder runs without a file system and network sandbox.'

@@ -6,8 +6,8 @@ import type { InputRoom } from '../input-room.js'
 import type { DecodeLimits } from '../limits.js'
 import type { ToolResult } from '../run-tool.js'
 import { runTool } from '../run-tool.js'
-import type { Confinement, SandboxTools } from '../sandbox.js'
-import { confinement, findOnPath, findTools, noUserNamespaces } from '../sandbox.js'
+import type { Confinement } from '../sandbox.js'
+import { confinements, findOnPath, findTools } from '../sandbox.js'
 import { readText } from './byte-pieces.js'
 
 export interface Tools {
@@ -39,20 +39,17 @@ export async function findFfmpeg(room: InputRoom, limits: DecodeLimits, requireS
   const ffprobe = findOnPath('ffprobe', SEARCHED)
   if (ffmpeg === undefined || ffprobe === undefined)
     throw new SamplerError('no-decoder', 'ffmpeg and ffprobe are not installed.')
-  const found = findTools()
-  const attempts: SandboxTools[] = [found, { prlimit: found.prlimit }, {}]
   let refusal: unknown
-  for (const attempt of attempts) {
-    if (requireSandbox && attempt.bubblewrap === undefined) break
-    const tools = withConfinement(attempt, room, ffmpeg, ffprobe)
+  for (const confinement of confinements(findTools())) {
+    if (requireSandbox && confinement.sandbox !== 'bubblewrap') break
+    const tools = withConfinement(confinement, room, ffmpeg, ffprobe)
     try {
       const version = /ffmpeg version (\S+)/.exec(await ask(tools, [ffmpeg, '-version'], limits))?.[1]
       if (version === undefined) continue
       const filters = new Set(
         (await ask(tools, [ffmpeg, '-v', 'error', '-filters'], limits)).match(/(?<=^ [A-Z.]{2,3} )\S+/gm) ?? [],
       )
-      const isWorse = found.bubblewrap !== undefined && attempt.bubblewrap === undefined
-      return { ...tools, version, filters, notes: isWorse ? [noUserNamespaces] : tools.notes }
+      return { ...tools, version, filters }
     } catch (error) {
       refusal = error
     }
@@ -61,9 +58,12 @@ export async function findFfmpeg(room: InputRoom, limits: DecodeLimits, requireS
   throw new SamplerError('no-decoder', 'ffmpeg does not start on this machine.', { cause: refusal })
 }
 
-function withConfinement(attempt: SandboxTools, room: InputRoom, ffmpeg: string, ffprobe: string): Tools {
-  const { wrap, sandbox, notes } = confinement(attempt)
-  const isInside = attempt.bubblewrap !== undefined
+function withConfinement(
+  { wrap, sandbox, notes }: Confinement,
+  room: InputRoom,
+  ffmpeg: string,
+  ffprobe: string,
+): Tools {
   const elsewhere = [ffmpeg, ffprobe].filter((path) => !path.startsWith('/usr/') && !path.startsWith('/bin/'))
   return {
     ffmpeg,
@@ -72,7 +72,7 @@ function withConfinement(attempt: SandboxTools, room: InputRoom, ffmpeg: string,
     sandbox,
     notes,
     filters: new Set(),
-    roomPath: isInside ? ROOM_INSIDE : room.folder,
+    roomPath: sandbox === 'bubblewrap' ? ROOM_INSIDE : room.folder,
     run: (argv, { seconds, limits, signal, onOutput }) =>
       runTool(
         wrap(argv, {

@@ -4,8 +4,7 @@ import type { DecoderInfo } from '../decoder.js'
 import { SamplerError } from '../errors.js'
 import type { InputRoom } from '../input-room.js'
 import type { DecodeLimits } from '../limits.js'
-import type { SandboxTools } from '../sandbox.js'
-import { confinement, findTools, noUserNamespaces } from '../sandbox.js'
+import { confinements, findTools } from '../sandbox.js'
 import { DecoderProcess } from './decoder-process.js'
 import type { NodeAv } from './find-node-av.js'
 import { findNodeAv } from './find-node-av.js'
@@ -27,13 +26,10 @@ export interface Launch {
 /** The strongest sandbox in which the decoder starts. What could not be had is in the notes. */
 export async function launchDecoder(room: InputRoom, limits: DecodeLimits, requireSandbox: boolean): Promise<Launch> {
   const modules = findNodeAv()
-  const tools = findTools()
-  const attempts: SandboxTools[] = [tools, { prlimit: tools.prlimit }, {}]
   let refusal: unknown
-  for (const attempt of attempts) {
-    if (requireSandbox && attempt.bubblewrap === undefined) break
-    const { wrap, sandbox, notes } = confinement(attempt)
-    const isInside = attempt.bubblewrap !== undefined
+  for (const { wrap, sandbox, notes } of confinements(findTools())) {
+    const isInside = sandbox === 'bubblewrap'
+    if (requireSandbox && !isInside) break
     const argv = wrap(childCommand(modules), {
       binds: [...modules.binds, [room.folder, ROOM_INSIDE]],
       cpuSeconds: CPU_SECONDS,
@@ -48,7 +44,7 @@ export async function launchDecoder(room: InputRoom, limits: DecodeLimits, requi
         sandbox,
         first,
         notes: [
-          ...(refusal !== undefined && tools.bubblewrap !== undefined && !isInside ? [noUserNamespaces] : notes),
+          ...notes,
           ...(canToneMap ? [] : ['This libav cannot tone map: high dynamic range pictures look flat.']),
         ],
       }
