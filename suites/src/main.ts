@@ -1,0 +1,20 @@
+/** `pnpm suite kill | workers | files FOLDER…`: one slow suite in its full form, with its figures as JSON. */
+import { filesSuite } from './files.ts'
+import { killSuite } from './kill.ts'
+import { workersSuite } from './workers.ts'
+
+const [name, ...rest] = process.argv.slice(2)
+const report =
+  name === 'kill'
+    ? await killSuite({ kills: Number(rest[0] ?? 3), latencyMs: 300, clipSeconds: 40 })
+    : name === 'workers'
+      ? await workersSuite({ videos: Number(rest[0] ?? 200), latencyMs: 50 })
+      : name === 'files' && rest.length > 0
+        ? await filesSuite(rest)
+        : null
+if (report === null) {
+  process.stderr.write('Choose one: pnpm suite kill [KILLS] | workers [VIDEOS] | files FOLDER…\n')
+  process.exit(1)
+}
+process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+process.exit(0)
