@@ -43,8 +43,8 @@ export { JudgementRow, JudgingPlan } from './judgement-row.js'
 export { EvidenceKind, Judgement, ParsePath, SkippedReason, UnscoredReason } from './judgement.js'
 export { JudgementPlace, judgingManifest } from './judging-manifest.js'
 export type { ManifestOptions } from './judging-manifest.js'
-export { GroupedRow, leaderboardGroups } from './leaderboard-groups.js'
-export type { RunJudgements } from './leaderboard-groups.js'
+export { groupAverages, GroupedRow, leaderboardGroups } from './leaderboard-groups.js'
+export type { RunAverages, RunJudgements } from './leaderboard-groups.js'
 export {
   JudgeScore,
   LeaderboardRanks,
@@ -96,6 +96,6 @@ export type { TableFormat } from './render-leaderboard.js'
 export { describeStyle, ResponseStyle } from './response-style.js'
 export { JudgeMean, QuestionScore, ResponseScore, scoreQuestions, scoreResponse } from './score.js'
 export { tieGroups } from './tie-groups.js'
-export { compareRuns, RowIntervals, rowIntervals, RunComparison } from './uncertainty.js'
+export { compareRuns, questionAverages, RowIntervals, rowIntervals, RunComparison } from './uncertainty.js'
 export type { UncertaintyOptions } from './uncertainty.js'
 export { splitVariance, VarianceSplit } from './variance-split.js'

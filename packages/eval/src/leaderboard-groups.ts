@@ -16,6 +16,12 @@ export interface RunJudgements {
   rows: readonly JudgementRow[]
 }
 
+export interface RunAverages {
+  model: string
+  /** One for each question of the plan, in its order. */
+  averages: readonly (number | undefined)[]
+}
+
 export const GroupedRow = z.object({
   model: z.string(),
   /** Over the questions with a score under every metric of the set. */
@@ -30,10 +36,18 @@ export function leaderboardGroups(
   runs: readonly RunJudgements[],
   options: UncertaintyOptions & { alpha?: number },
 ): GroupedRow[] {
+  const averaged = runs.map(({ model, rows }) => ({ model, averages: questionAverages(rows, options) }))
+  return groupAverages(averaged, options)
+}
+
+/** The same for runs whose rows were averaged before: see `questionAverages`. */
+export function groupAverages(
+  runs: readonly RunAverages[],
+  options: Pick<UncertaintyOptions, 'questionIds' | 'clusterOf'> & { alpha?: number },
+): GroupedRow[] {
   const alpha = options.alpha ?? 0.05
   const ranked = runs
-    .flatMap(({ model, rows }) => {
-      const averages = questionAverages(rows, options)
+    .flatMap(({ model, averages }) => {
       const known = averages.filter((average) => average !== undefined)
       return known.length === 0 ? [] : [{ model, averages, average: meanOf(known) }]
     })
@@ -49,7 +63,7 @@ export function leaderboardGroups(
   )
   return ranked.map(({ model, average }, index) => ({ model, average, group: groups[index] ?? 1 }))
 
-  function pairP(a: { averages: (number | undefined)[] }, b: { averages: (number | undefined)[] }): number {
+  function pairP(a: RunAverages, b: RunAverages): number {
     const rows = options.questionIds.flatMap((questionId, index) => {
       const [left, right] = [a.averages[index], b.averages[index]]
       return left === undefined || right === undefined

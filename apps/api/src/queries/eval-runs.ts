@@ -129,7 +129,7 @@ async function selectRuns(db: Database, where: SQL | undefined, limit: number): 
         responses: { done: row.answersDone ?? 0, total: row.answersTotal ?? 0 },
         judgements: { done: total('settled'), total: total('expected') },
       },
-      row: await loadLeaderboardRow(db, run, row.responder.name, byMetric),
+      row: await loadLeaderboardRow(db, run, { responder: row.responder.name, judges }, byMetric),
       coverage: {
         scored: total('scored'),
         unscored: total('settled') - total('scored'),

@@ -59,11 +59,26 @@ export interface EvalRunView {
   isRehearsal: boolean
   progress: { responses: { done: number; total: number }; judgements: { done: number; total: number } }
   row: LeaderboardRow | null
+  /** By metric, and of the `average`; of runs that have ended. Absent where it was not asked for. */
+  intervals?: Record<string, ScoreInterval>
+  /** Runs of one group cannot be told apart from its best; 1 is the best group. Absent where nothing can be compared. */
+  tieGroup?: number
   coverage: { scored: number; unscored: number; expected: number; byMetric: ({ metric: string } & Scored)[] }
   cost: CostView
   createdAt: string
   finishedAt: string | null
   job: JobGlance | null
+}
+
+/** How far a mean could be from the truth, with the video as the unit: questions about one video are one cluster. */
+export interface ScoreInterval {
+  low: number
+  high: number
+  confidence: number
+  method: 'cluster-bootstrap'
+  /** Questions with a score. */
+  n: number
+  clusters: number
 }
 
 /** A row printed in the paper; its average stands as printed. */

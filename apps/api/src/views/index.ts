@@ -24,6 +24,7 @@ export type {
   QuestionView,
   ResponseStatus,
   Scored,
+  ScoreInterval,
 } from './evals.js'
 export type { DataSetVersionView, ExportView } from './exports.js'
 export type { JobEventView, JobGlance, JobKind, JobState, JobView, Stage } from './jobs.js'

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { publishedRows } from '../../db/schema.js'
 import { listRuns, loadRun, metricHeads } from '../../queries/eval-runs.js'
 import { loadEvalResponse } from '../../queries/eval-response.js'
+import { withIntervals, withTieGroups } from '../../queries/eval-uncertainty.js'
 import { listJudgements, loadMatrix } from '../../queries/judgements.js'
 import { PageInput } from '../../queries/pages.js'
 import type {
@@ -43,9 +44,11 @@ export const evalsRouter = router({
     )
     .query(({ ctx, input }): Promise<Page<EvalRunView>> => listRuns(ctx.services.db, input, input)),
 
-  get: viewerProcedure
-    .input(z.object({ id: z.uuid() }))
-    .query(async ({ ctx, input }): Promise<EvalRunView> => found(await loadRun(ctx.services.db, input.id), 'This run')),
+  get: viewerProcedure.input(z.object({ id: z.uuid() })).query(async ({ ctx, input }): Promise<EvalRunView> => {
+    const { db } = ctx.services
+    const run = found(await loadRun(db, input.id), 'This run')
+    return found((await withIntervals(db, [run]))[0], 'This run')
+  }),
 
   /** One metric set at a time: averages over seven and over eight metrics are never ranked together. */
   leaderboard: viewerProcedure
@@ -73,7 +76,7 @@ export const evalsRouter = router({
         metricSet: input.metricSet,
         averageLabel: metricSets[input.metricSet].averageLabel,
         metrics: metricHeads(input.metricSet),
-        measured: measured.toSorted((a, b) => averageOf(b) - averageOf(a)),
+        measured: (await withTieGroups(db, measured)).toSorted((a, b) => averageOf(b) - averageOf(a)),
         ranks: Object.fromEntries(comparable.flatMap(({ id }, index) => (ranks[index] ? [[id, ranks[index]]] : []))),
         published,
       }
