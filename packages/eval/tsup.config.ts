@@ -5,6 +5,7 @@ export default defineConfig({
   format: 'esm',
   target: 'node22',
   sourcemap: true,
-  clean: true,
+  // Types are the compiler's: whoever checks against this package meanwhile must find them.
+  clean: ['!**/*.d.ts'],
   dts: false,
 })
