@@ -2,6 +2,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
 import { jobEvents, jobs } from '../db/schema.js'
+import { endSubject } from './end-of-subject.js'
 import type { Job, JobState } from './job.js'
 import { recordEvent } from './record-event.js'
 
@@ -43,6 +44,7 @@ export async function settleJob(
   if (settled === undefined) return false
   // The way there is of no interest any more, and a long evaluation would leave thousands of rows.
   if (isOver) await tx.delete(jobEvents).where(and(eq(jobEvents.jobId, held.id), eq(jobEvents.kind, 'progress')))
+  await endSubject(tx, settled)
   await recordEvent(tx, held.id, 'state', { state, attempt: settled.attempt, errorCode: settled.errorCode })
   return true
 }

@@ -82,8 +82,8 @@ const notTheFile = new Set<SamplerErrorCode>(['no-decoder', 'no-sandbox', 'bad-r
 async function recordFailure(context: JobContext, video: VideoRow, sha256: string, thrown: unknown): Promise<void> {
   const error: unknown = context.signal.aborted ? context.signal.reason : thrown
   const { code, message, advice, isRetryable } = toFailure(error)
-  // Somebody else goes on with it.
-  if (code === 'stale-lease' || code === 'shutting-down') return
+  // Somebody else goes on with it, or the end of the job says it.
+  if (code === 'stale-lease' || code === 'shutting-down' || code === 'cancelled') return
   if (isRetryable && context.job.attempt < maxAttempts) return
   // Why it failed the first time says more than that its bytes are gone.
   if (code === 'missing-file' && video.status === 'failed') return
