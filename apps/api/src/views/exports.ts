@@ -21,7 +21,10 @@ export interface ExportView {
   versionId: string
   name: string
   version: number
+  /** The kind of model that it trains. */
   format: 'internvl' | 'openai'
+  /** The tool that reads it: ms-swift and LLaMA-Factory train InternVL too, from lines of their own. */
+  trainer: 'internvl' | 'openai' | 'ms-swift' | 'llama-factory'
   settings: Record<string, unknown>
   status: 'running' | 'complete' | 'failed'
   error: Failure | null

@@ -14,12 +14,21 @@ export const ExportSettingsInput = z.object({
 })
 export type ExportSettingsInput = z.output<typeof ExportSettingsInput>
 
-/** Ours: with labels and words 24 frames stay within InternVL's 8,192 tokens; OpenAI takes 10 images. */
-const defaultMaxFrames = { internvl: 24, openai: 10 }
+/** InternVL's `video` form is not among them: its loader draws frames of its own, and our sampling would be lost. */
+export const ExportedFormat = z.enum(['internvl', 'openai', 'ms-swift', 'llama-factory'])
+export type ExportedFormat = z.output<typeof ExportedFormat>
+
+/** Ours: with labels and words 24 frames stay within the 8,192 tokens that we train with; OpenAI takes 10 images. */
+const defaultMaxFrames: Record<ExportedFormat, number> = {
+  internvl: 24,
+  openai: 10,
+  'ms-swift': 24,
+  'llama-factory': 24,
+}
 
 export const NewExport = z.object({
   versionId: z.uuid(),
-  format: z.enum(['internvl', 'openai']),
+  format: ExportedFormat,
   settings: ExportSettingsInput.optional(),
 })
 export type NewExport = z.output<typeof NewExport>

@@ -13,7 +13,7 @@ import { toFailure } from '../failure.js'
 import type { JobContext, JobHandler } from '../jobs/job.js'
 import { createLintSum } from './lint-sum.js'
 import { exportRecords, framesOfExport, type ExportTask } from './export-records.js'
-import { ExportSettingsInput } from './start-export.js'
+import { ExportedFormat, ExportSettingsInput } from './start-export.js'
 
 type ExportRow = typeof exportRows.$inferSelect
 
@@ -32,11 +32,12 @@ export const writeExport: JobHandler = async (context) => {
 async function write(context: JobContext, row: ExportRow): Promise<void> {
   const { services } = context
   const { split, maxFrames = 0, labelStyle } = ExportSettingsInput.parse(row.settings)
-  const format = row.format as 'internvl' | 'openai'
+  const format = ExportedFormat.parse(row.format)
   const settings: ExportSettings = {
     ...defaultExportSettings,
     name: `v2r_${split}`,
-    mediaRoot: format === 'internvl' ? 'frames/' : '',
+    // The pictures of OpenAI's form travel inside the lines; everybody else finds them beside the file of lines.
+    mediaRoot: format === 'openai' ? '' : 'frames/',
     labelStyle,
   }
   const task: ExportTask = { versionId: row.versionId, split, maxFrames, hasDataUrls: format === 'openai' }
