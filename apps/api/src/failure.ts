@@ -4,7 +4,7 @@
  */
 import { LlmError, redact, type LlmErrorCode } from '@video2roleplay/llm'
 import { isDatabaseUnavailable } from './db/unavailable.js'
-import { ApiError } from './errors.js'
+import { ApiError, type ApiErrorCode } from './errors.js'
 
 export interface Failure {
   code: string
@@ -21,7 +21,7 @@ export function toFailure(error: unknown): Failure {
     return {
       code: error.code,
       message: redact(error.message),
-      advice: llmAdvice[error.code] ?? null,
+      advice: usualAdvice(error.code),
       isRetryable: error.isRetryable,
       ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
     }
@@ -56,7 +56,12 @@ function isPackageError(error: unknown): error is Error & { code: string; advice
   )
 }
 
-const llmAdvice: Partial<Record<LlmErrorCode, string>> = {
+/** What to do about a code, where nothing more is known of the case. */
+export function usualAdvice(code: string): string | null {
+  return adviceByCode[code] ?? null
+}
+
+const adviceByCode: Partial<Record<string, string>> = {
   unreachable: 'Check that the model endpoint is running and that OPENAI_BASE_URL is right, then retry.',
   timeout: 'The endpoint is slow or overloaded. Retry later, or lower V2R_CONCURRENCY.',
   'rate-limited': 'Wait a little, or lower V2R_CONCURRENCY.',
@@ -67,4 +72,6 @@ const llmAdvice: Partial<Record<LlmErrorCode, string>> = {
   'server-error': 'The endpoint had a fault of its own. Retry later.',
   'bad-answer': 'Check that the base URL is that of an OpenAI-compatible API; it usually ends in /v1.',
   unsupported: 'Choose a model that can do this in the settings.',
-}
+  'budget-exhausted': 'Raise V2R_MAX_COST_USD and restart, then retry.',
+  'price-unknown': 'Add the price to V2R_MODEL_PRICES, or take V2R_MAX_COST_USD away, and restart.',
+} satisfies Partial<Record<LlmErrorCode | ApiErrorCode, string>>

@@ -146,6 +146,11 @@ describe('the server', () => {
       expect((await post({ 'upload-length': '5', 'upload-metadata': `stages ${stages}` })).status).toBe(400)
     })
 
+    test('but not of nothing, and says why', async () => {
+      const answer = await post({ 'upload-length': '0' })
+      expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('empty')])
+    })
+
     test('under an id of ours: no name leads out of its folder', async () => {
       for (const path of ['/uploads/..%2f..%2fetc%2fpasswd', '/uploads/../db.lock', '/uploads/%2e%2e/db.lock'])
         expect((await raw('HEAD', path, { host: new URL(api.url).host, 'tus-resumable': '1.0.0' })).status).toBe(404)

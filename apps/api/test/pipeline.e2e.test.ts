@@ -74,6 +74,9 @@ eachDatabase('the walk', (database) => {
       isRehearsal: false,
     })
     expect(inference?.caption.summary).toBe(training?.caption.summary)
+    // What this job paid for itself and then used again is no replay.
+    const [job] = (await house.api.jobs.list({ subjectId: videoId, kind: 'caption' })).items
+    expect(job).toMatchObject({ result: { replayed: 0 }, cost: { replayed: 0 } })
     expect(endpoint.counts.byPurpose['curation/describe-frame']).toBeLessThanOrEqual(64)
     expect(endpoint.counts.byPurpose['curation/summarise-video']).toBe(1)
   })
@@ -117,6 +120,8 @@ eachDatabase('the walk', (database) => {
     const kinds = Object.groupBy(items, ({ judge }) => judge.name)
     expect(kinds['gpt-4o']?.every(({ evidenceKind }) => evidenceKind === 'frames')).toBe(true)
     expect(kinds['o3-mini']?.every(({ evidenceKind }) => evidenceKind === 'caption')).toBe(true)
+    expect(kinds['o3-mini']?.[0]?.droppedParameters).toContainEqual(expect.stringContaining('temperature'))
+    expect(kinds['o3-mini']?.[0]?.reportedModel).toBe('o3-mini')
     expect(items.every(({ rawReply, callIds }) => rawReply !== null && callIds.length > 0)).toBe(true)
   })
 

@@ -85,7 +85,7 @@ test('a person who knows better sets the kind, and the frames are then chosen by
 })
 
 /** Makes an export of all kept dialogues, and reads it back. */
-async function exported(format: 'internvl' | 'openai') {
+async function exported(format: 'internvl' | 'openai' | 'ms-swift' | 'llama-factory') {
   const version = await house.api.exports.createVersion({ name: 'Rooms', heldout: 0 })
   const { id } = await house.api.exports.create({ versionId: version.id, format, settings: { split: 'all' } })
   await house.settled()
@@ -115,6 +115,17 @@ test('an export for InternVL holds every kept dialogue, and every picture it nam
   expect(images.length).toBeGreaterThan(0)
   for (const image of images) expect(entries.get(image)?.subarray(0, 2).toString('hex')).toBe('ffd8')
 })
+
+test.each(['ms-swift', 'llama-factory'] as const)(
+  'an export for %s names only pictures that are in it',
+  async (format) => {
+    const { file, entries, lines } = await exported(format)
+    expect(file).toMatchObject({ status: 'complete', lint: { willNotTrain: 0 } })
+    const pictures: string[] = lines.flatMap(({ images, videos }) => images ?? videos.flat())
+    expect(pictures.length).toBeGreaterThan(0)
+    for (const path of pictures) expect(entries.get(path)?.subarray(0, 2).toString('hex')).toBe('ffd8')
+  },
+)
 
 test('an export for OpenAI carries at most ten pictures an example, inside the lines', async () => {
   const { version, lines } = await exported('openai')
@@ -183,6 +194,26 @@ test('a run that is stopped says so, and goes on from there when asked to', asyn
     status: 'complete',
     coverage: { scored: 7 * set.questions, expected: 7 * set.questions },
   })
+})
+
+test('a library is searched by length, its upper end left out', async () => {
+  const { durationSeconds } = await house.api.videos.get({ id: videoId })
+  const within = async (fromSeconds: number, toSeconds: number) =>
+    (await house.api.videos.list({ fromSeconds, toSeconds })).items.map(({ id }) => id)
+  expect(await within(durationSeconds!, durationSeconds! + 1)).toContain(videoId)
+  expect(await within(0, durationSeconds!)).not.toContain(videoId)
+})
+
+test('a run that is cancelled in the queue does not stay there', async () => {
+  const { api } = house
+  const set = (await api.questions.sets({})).items[0]!
+  isSlow = true
+  const busy = await Promise.all([1, 2, 3].map((rounds) => api.evals.create({ questionSetId: set.id, rounds })))
+  const jobIds = busy.flatMap((one) => one.jobIds).toReversed()
+  for (const id of jobIds) await api.jobs.cancel({ id })
+  isSlow = false
+  await house.settled()
+  for (const { runIds } of busy) expect(await api.evals.get({ id: runIds[0]! })).toMatchObject({ status: 'cancelled' })
 })
 
 test('a set that was asked cannot be changed: its name makes the next version', async () => {

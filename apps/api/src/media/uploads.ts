@@ -8,6 +8,7 @@ import { FileStore } from '@tus/file-store'
 import { Server, type Upload } from '@tus/server'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
+import { ApiError } from '../errors.js'
 import { toFailure } from '../failure.js'
 import type { Services } from '../services.js'
 import { startImport } from '../workflows/start-import.js'
@@ -26,6 +27,8 @@ const Metadata = z.object({
     .optional(),
 })
 
+const statusOf: Record<string, number> = { 'disk-full': 507, 'invalid-input': 400 }
+
 const abandonedAfterMs = 24 * 3600 * 1000
 
 export async function addUploads(app: FastifyInstance, services: Services): Promise<void> {
@@ -43,6 +46,7 @@ export async function addUploads(app: FastifyInstance, services: Services): Prom
     async onUploadCreate(_request, upload) {
       // Refused before the bytes are sent, not after.
       Metadata.parse(upload.metadata ?? {})
+      if (upload.size === 0) throw new ApiError('invalid-input', 'The file is empty: it has 0 bytes.')
       return {}
     },
     onUploadFinish: async (_request, upload) => ({ headers: await takeIn(upload) }),
@@ -51,7 +55,7 @@ export async function addUploads(app: FastifyInstance, services: Services): Prom
       if (error instanceof z.ZodError) return { status_code: 400, body: 'The metadata of the upload cannot be read.' }
       const { code, message } = toFailure(asStorageError(error))
       if (code === 'internal') log.error({ error }, 'an upload broke')
-      return { status_code: code === 'disk-full' ? 507 : 500, body: message }
+      return { status_code: statusOf[code] ?? 500, body: message }
     },
   })
 

@@ -53,6 +53,8 @@ export async function selectJudgements(db: Database, where: SQL | undefined, lim
       provider: models.provider,
       /** The judge's last answer, as the ledger holds it. */
       rawReply: modelCalls.text,
+      droppedParameters: modelCalls.droppedParameters,
+      reportedModel: modelCalls.reportedModel,
     })
     .from(judgements)
     .innerJoin(responses, eq(responses.id, judgements.responseId))
@@ -81,6 +83,8 @@ export async function selectJudgements(db: Database, where: SQL | undefined, lim
     evidenceKind: judgement.evidenceKind,
     parsePath: judgement.parsePath,
     rawReply: row.rawReply,
+    droppedParameters: row.droppedParameters ?? [],
+    reportedModel: row.reportedModel,
     callIds: judgement.callIds ?? [],
     settledAt: judgement.settledAt?.toISOString() ?? null,
   }))

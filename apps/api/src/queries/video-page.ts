@@ -1,4 +1,5 @@
 /** One video in full: its facts, its samples, its captions. */
+import { captionFlags, type CaptionFlag } from '@video2roleplay/curation'
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
 import { captions, frameDescriptions, frames, frameSamples, jobs, modelCalls, models, videos } from '../db/schema.js'
@@ -94,7 +95,7 @@ export async function loadCaption(
     db.select({ index: frames.index, sha256: frames.sha256 }).from(frames).where(eq(frames.sampleId, caption.sampleId)),
     callIds.length === 0 ? [] : db.select(costColumns).from(modelCalls).where(inArray(modelCalls.id, callIds)),
   ])
-  const pictureOf = new Map(pictures.map(({ index, sha256 }) => [index, imageUrl(sha256)]))
+  const descriptions = toDescriptions(attempts, new Map(pictures.map(({ index, sha256 }) => [index, imageUrl(sha256)])))
   return {
     caption: {
       id: caption.id,
@@ -112,8 +113,15 @@ export async function loadCaption(
       cost: toCost(cost[0]),
       createdAt: caption.createdAt.toISOString(),
     },
-    descriptions: toDescriptions(attempts, pictureOf),
+    descriptions,
+    flags: flagsOf(caption.summary, descriptions),
   }
+}
+
+/** A summary that is not there yet has no faults. */
+function flagsOf(summary: string | null, descriptions: FrameDescriptionView[]): CaptionFlag[] {
+  const flags = captionFlags({ summary: summary ?? '', frameDescriptions: descriptions })
+  return summary ? flags : flags.filter(({ target }) => target !== 'summary')
 }
 
 type Attempt = typeof frameDescriptions.$inferSelect

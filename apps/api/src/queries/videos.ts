@@ -2,7 +2,7 @@
  * The library's cards: one query whatever the page size. Each lateral join reads one index entry or a short
  * range of one, so nothing is counted that is not shown.
  */
-import { and, asc, desc, eq, gt, ilike, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, ilike, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import type { VideoKind } from '@video2roleplay/sampler'
 import type { Database } from '../db/database.js'
 import { captions, dialogues, frameSamples, generations, videos } from '../db/schema.js'
@@ -19,6 +19,10 @@ export interface VideoFilter {
   kind?: VideoKind
   status?: VideoStatus
   search?: string
+  /** Lengths from here on, as the facets say them. */
+  fromSeconds?: number
+  /** Up to here, itself not included. */
+  toSeconds?: number
 }
 export type VideoSort = 'newest' | 'oldest' | 'longest' | 'shortest'
 
@@ -112,6 +116,8 @@ function matching(filter: VideoFilter): SQL | undefined {
     filter.projectId ? eq(videos.projectId, filter.projectId) : undefined,
     filter.kind ? eq(videos.kind, filter.kind) : undefined,
     filter.status ? eq(videos.status, filter.status) : undefined,
+    filter.fromSeconds === undefined ? undefined : gte(videos.durationSeconds, filter.fromSeconds),
+    filter.toSeconds === undefined ? undefined : lt(videos.durationSeconds, filter.toSeconds),
     filter.search ? ilike(videos.displayName, `%${filter.search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`) : undefined,
   )
 }

@@ -151,6 +151,10 @@ export interface JudgementView {
   evidenceKind: 'frames' | 'caption' | 'none' | null
   parsePath: 'schema' | 'json' | 'regex' | 'repair' | null
   rawReply: string | null
+  /** Of the last call: asked for but not sent, as in `temperature: not accepted by this model`. */
+  droppedParameters: string[]
+  /** The model or snapshot that the endpoint says it used. */
+  reportedModel: string | null
   callIds: string[]
   settledAt: string | null
 }

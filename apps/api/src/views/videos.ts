@@ -1,4 +1,5 @@
 /** Videos, the frames chosen from them, and their captions, as the library and the video page show them. */
+import type { CaptionFlag } from '@video2roleplay/curation'
 import type { FrameReason, SampleTrace, VideoInfo, VideoKind } from '@video2roleplay/sampler'
 import type { JobGlance, JobView } from './jobs.js'
 import type { CostView, Failure } from './page.js'
@@ -137,4 +138,6 @@ export interface FrameDescriptionView {
 export interface VideoCaption {
   caption: CaptionView
   descriptions: FrameDescriptionView[]
+  /** The paper's bad cases (A.2), for a reviewer. */
+  flags: CaptionFlag[]
 }

@@ -10,7 +10,7 @@ import {
   type FrameDescription,
 } from '@video2roleplay/curation'
 import type { ChatModel } from '@video2roleplay/llm'
-import { and, asc, desc, eq, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import { captions, frameDescriptions, frames } from '../db/schema.js'
 import { toFailure } from '../failure.js'
 import type { JobContext } from '../jobs/job.js'
@@ -18,14 +18,14 @@ import type { ModelRow } from '../models/registry.js'
 import type { SampleRow } from './ensure-sample.js'
 import type { ReadyVideo } from './job-video.js'
 import { settingsHashOf } from './settings-hash.js'
-import { watchedModel, type CallCount } from './watched-model.js'
+import { watchedModel, type CallLog } from './watched-model.js'
 import { workThrough } from './work-through.js'
 
 export interface CaptionTask {
   video: ReadyVideo
   sample: SampleRow
   purpose: CaptionPurpose
-  count: CallCount
+  calls: CallLog
 }
 
 type CaptionRow = typeof captions.$inferSelect
@@ -33,7 +33,7 @@ type CaptionRow = typeof captions.$inferSelect
 /** Returns the status that the caption ended with. @throws what the endpoint threw, after saving what is there. */
 export async function captionOnce(context: JobContext, task: CaptionTask): Promise<CaptionRow['status']> {
   const [row] = await context.services.models.forRole('annotator')
-  const annotator = watchedModel(context.openModel(row), task.count)
+  const annotator = watchedModel(context.openModel(row), task.calls)
   const caption = await beginCaption(context, task, row, annotator)
   if (caption.status === 'complete') return caption.status
   try {
@@ -153,6 +153,7 @@ async function summarise(
   caption: CaptionRow,
   annotator: ChatModel,
 ): Promise<CaptionRow['status']> {
+  // The attempt that counts is the last with words: a longer try that was refused gives way to an earlier, cut text.
   const told = await context.services.db
     .selectDistinctOn([frameDescriptions.index], {
       index: frameDescriptions.index,
@@ -161,7 +162,7 @@ async function summarise(
     })
     .from(frameDescriptions)
     .where(eq(frameDescriptions.captionId, caption.id))
-    .orderBy(asc(frameDescriptions.index), desc(frameDescriptions.attempt))
+    .orderBy(asc(frameDescriptions.index), sql`${frameDescriptions.text} = ''`, desc(frameDescriptions.attempt))
   context.progress(told.length, told.length + 1, `summarising for ${caption.purpose}`)
   const summary = await summariseVideo(
     { descriptions: told, kind: video.kind, durationSeconds: video.info.durationSeconds },

@@ -11,6 +11,7 @@ import { captionOnce } from './caption-once.js'
 import { ensureSample } from './ensure-sample.js'
 import { loadJobVideo, readyVideo } from './job-video.js'
 import { enqueueNext, StagePayload } from './stages.js'
+import { countCalls, createCallLog } from './watched-model.js'
 
 const CaptionPayload = StagePayload.extend({
   purposes: z.array(CaptionPurpose).min(1).default(['training', 'inference']),
@@ -21,14 +22,17 @@ export const captionVideo: JobHandler = async (context) => {
   const { stages, purposes } = CaptionPayload.parse(job.payload)
   const video = readyVideo(services, await loadJobVideo(services, job))
   const { sample } = await ensureSample(context, video, 'segments')
-  const count = { answered: 0, replayed: 0 }
+  const calls = createCallLog()
   const made: { purpose: CaptionPurpose; status: string }[] = []
   for (const purpose of purposes)
-    made.push({ purpose, status: await captionOnce(context, { video, sample, purpose, count }) })
+    made.push({ purpose, status: await captionOnce(context, { video, sample, purpose, calls }) })
 
   const isWhole = made.every(({ status }) => status === 'complete')
-  return context.finish({ state: isWhole ? 'done' : 'partial', result: { captions: made, ...count } }, async (tx) => {
-    // Without a summary the later stages have nothing to work with.
-    if (isWhole) await enqueueNext(tx, services.jobs, job, stages)
-  })
+  return context.finish(
+    { state: isWhole ? 'done' : 'partial', result: { captions: made, ...countCalls(calls) } },
+    async (tx) => {
+      // Without a summary the later stages have nothing to work with.
+      if (isWhole) await enqueueNext(tx, services.jobs, job, stages)
+    },
+  )
 }

@@ -14,7 +14,7 @@ import { maxAttempts } from '../jobs/retry-delay.js'
 import { writeManifest } from './eval-manifest.js'
 import { judgePending } from './judge-pending.js'
 import { respondToPending } from './respond-to-pending.js'
-import type { CallCount } from './watched-model.js'
+import { countCalls, createCallLog, type CallLog } from './watched-model.js'
 import type { WorkResult } from './work-through.js'
 
 export type RunRow = typeof evalRuns.$inferSelect
@@ -26,20 +26,20 @@ export const evaluateRun: JobHandler = async (context) => {
     .from(evalRuns)
     .where(eq(evalRuns.id, job.subjectId ?? ''))
   if (!run) throw new ApiError('not-found', 'The evaluation run was removed meanwhile.')
-  const count: CallCount = { answered: 0, replayed: 0 }
+  const calls = createCallLog()
   try {
     await setRun(context, run.id, { status: 'running', errorCode: null, errorMessage: null, finishedAt: null })
     await writeManifest(context, run)
-    const answered = await respondToPending(context, run, count)
-    const judged = await judgePending(context, run, count)
-    return await endRun(context, run, count, answered.failure ?? judged.failure)
+    const answered = await respondToPending(context, run, calls)
+    const judged = await judgePending(context, run, calls)
+    return await endRun(context, run, calls, answered.failure ?? judged.failure)
   } catch (error) {
     await recordEnd(context, run, error)
     throw error
   }
 }
 
-async function endRun(context: JobContext, run: RunRow, count: CallCount, failure: WorkResult['failure']) {
+async function endRun(context: JobContext, run: RunRow, calls: CallLog, failure: WorkResult['failure']) {
   const left = await countOpen(context, run.id)
   if (failure && willRetry(context, failure.error)) throw failure.error
   const isComplete = left.responses + left.judgements === 0
@@ -50,7 +50,7 @@ async function endRun(context: JobContext, run: RunRow, count: CallCount, failur
     errorCode: isComplete ? null : (reason?.code ?? 'incomplete'),
     errorMessage: isComplete ? null : (reason?.message ?? `${left.judgements} judgements are still to come.`),
   }
-  const result = { ...count, open: { responses: left.responses, judgements: left.judgements } }
+  const result = { ...countCalls(calls), open: { responses: left.responses, judgements: left.judgements } }
   return context.finish({ state: isComplete ? 'done' : 'partial', result }, async (tx) => {
     await tx
       .update(evalRuns)

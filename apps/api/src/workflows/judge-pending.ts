@@ -12,7 +12,7 @@ import type { JobContext } from '../jobs/job.js'
 import { loadModels, willRetry, type RunRow } from './evaluate-run.js'
 import { loadRoleMaterial } from './role-material.js'
 import { blankRow, settledRow, writeSettled, type SettledRow } from './settled-judgements.js'
-import { watchedModel, type CallCount } from './watched-model.js'
+import { watchedModel, type CallLog } from './watched-model.js'
 import { workThrough, type WorkResult } from './work-through.js'
 
 interface PendingJudgement {
@@ -30,9 +30,9 @@ interface PendingJudgement {
 const rowsPerPage = 1_000
 const rowsPerWrite = 200
 
-export async function judgePending(context: JobContext, run: RunRow, count: CallCount): Promise<WorkResult> {
+export async function judgePending(context: JobContext, run: RunRow, calls: CallLog): Promise<WorkResult> {
   const total = await countPending(context, run.id)
-  const judges = await openJudges(context, run, count)
+  const judges = await openJudges(context, run, calls)
   const sum: WorkResult = { done: 0, failure: undefined, left: 0 }
   context.progress(0, total, 'judging')
   for (let after: string | undefined; ;) {
@@ -49,9 +49,9 @@ export async function judgePending(context: JobContext, run: RunRow, count: Call
   }
 }
 
-async function openJudges(context: JobContext, run: RunRow, count: CallCount): Promise<Map<string, ChatModel>> {
+async function openJudges(context: JobContext, run: RunRow, calls: CallLog): Promise<Map<string, ChatModel>> {
   const rows = await loadModels(context)
-  return new Map(run.judgeModelIds.map((id) => [id, watchedModel(context.openModel(rows.get(id)!), count)]))
+  return new Map(run.judgeModelIds.map((id) => [id, watchedModel(context.openModel(rows.get(id)!), calls)]))
 }
 
 const isOpen = inArray(judgements.status, ['pending', 'error'])

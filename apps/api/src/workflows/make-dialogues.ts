@@ -19,7 +19,7 @@ import type { JobContext, JobHandler } from '../jobs/job.js'
 import { loadJobVideo, readyVideo, type ReadyVideo } from './job-video.js'
 import { settingsHashOf } from './settings-hash.js'
 import { enqueueNext, StagePayload } from './stages.js'
-import { watchedModel } from './watched-model.js'
+import { countCalls, createCallLog, watchedModel } from './watched-model.js'
 
 type GenerationRow = typeof generations.$inferSelect
 type CaptionRow = typeof captions.$inferSelect
@@ -32,7 +32,7 @@ export const makeDialogues: JobHandler = async (context) => {
   const { stages } = StagePayload.parse(job.payload)
   const video = readyVideo(services, await loadJobVideo(services, job))
   const caption = await trainingCaption(context, video.id)
-  const count = { answered: 0, replayed: 0 }
+  const calls = createCallLog()
 
   const pool = await services.models.forRole('generator')
   const [selectorRow] = await services.models.forRole('selector')
@@ -41,8 +41,8 @@ export const makeDialogues: JobHandler = async (context) => {
     video.id,
     seed,
   )
-  const teacher = watchedModel(context.openModel(teacherRow), count)
-  const selector = watchedModel(context.openModel(selectorRow), count)
+  const teacher = watchedModel(context.openModel(teacherRow), calls)
+  const selector = watchedModel(context.openModel(selectorRow), calls)
   const settingsHash = settingsHashOf({
     teacher: teacher.id,
     selector: selector.id,
@@ -59,7 +59,7 @@ export const makeDialogues: JobHandler = async (context) => {
     settingsHash,
   })
   const next = () =>
-    context.finish({ state: 'done', result: { generationId: generation.id, ...count } }, (tx) =>
+    context.finish({ state: 'done', result: { generationId: generation.id, ...countCalls(calls) } }, (tx) =>
       enqueueNext(tx, services.jobs, job, stages),
     )
   if (generation.status !== 'running') return next()

@@ -10,7 +10,7 @@ import type { RunRow } from './evaluate-run.js'
 import { prepareProfile, responseOptionsOf } from './prepare-profile.js'
 import { ProfileSettings } from './profile-settings.js'
 import { loadRoleMaterial } from './role-material.js'
-import { watchedModel, type CallCount } from './watched-model.js'
+import { watchedModel, type CallLog } from './watched-model.js'
 import { workThrough, type WorkResult } from './work-through.js'
 
 type ResponseRow = typeof responses.$inferSelect
@@ -18,7 +18,7 @@ type ResponseRow = typeof responses.$inferSelect
 /** This very request can never work; the others may. */
 const ofTheRequest = new Set<LlmError['code']>(['context-overflow', 'bad-request', 'answer-too-large', 'unsupported'])
 
-export async function respondToPending(context: JobContext, run: RunRow, count: CallCount): Promise<WorkResult> {
+export async function respondToPending(context: JobContext, run: RunRow, calls: CallLog): Promise<WorkResult> {
   const { services, signal } = context
   const pending = await services.db
     .select({ id: responses.id, question: questions.text, videoId: questions.videoId })
@@ -28,7 +28,7 @@ export async function respondToPending(context: JobContext, run: RunRow, count: 
     // Video by video, so that its pictures are read once.
     .orderBy(asc(questions.videoId), asc(questions.index))
   const row = await services.models.get(run.responderModelId)
-  const responder = watchedModel(context.openModel(row), count)
+  const responder = watchedModel(context.openModel(row), calls)
   const settings = ProfileSettings.parse(run.settings)
   const tell = (done: number) => context.progress(done, pending.length, `${row.name} answers`)
   tell(0)

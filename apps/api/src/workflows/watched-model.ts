@@ -1,15 +1,25 @@
-/** A model that remembers, for the report of one job, how many of its answers were new and how many replayed. */
+/**
+ * A model that remembers, for the report of one attempt of a job, which calls it made and which were there before it
+ * began. An answer that this attempt paid for and then used again is one call, not a replay.
+ */
 import type { ChatModel, ChatReply } from '@video2roleplay/llm'
 
-export interface CallCount {
-  answered: number
-  replayed: number
+export interface CallLog {
+  answered: Set<string>
+  replayed: Set<string>
 }
 
-export function watchedModel(model: ChatModel, count: CallCount): ChatModel {
-  const note = (reply: ChatReply) => {
-    if (reply.isReplayed) count.replayed++
-    else count.answered++
+export function createCallLog(): CallLog {
+  return { answered: new Set(), replayed: new Set() }
+}
+
+export function countCalls({ answered, replayed }: CallLog): { answered: number; replayed: number } {
+  return { answered: answered.size, replayed: [...replayed].filter((id) => !answered.has(id)).length }
+}
+
+export function watchedModel(model: ChatModel, log: CallLog): ChatModel {
+  const note = ({ callId, isReplayed }: ChatReply) => {
+    if (callId !== undefined) log[isReplayed === true ? 'replayed' : 'answered'].add(callId)
   }
   return {
     id: model.id,

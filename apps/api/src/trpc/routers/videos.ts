@@ -32,6 +32,8 @@ export const videosRouter = router({
         kind: Kind.optional(),
         status: z.enum(['importing', 'ready', 'partial', 'failed']).optional(),
         search: z.string().trim().max(200).optional(),
+        fromSeconds: z.number().min(0).optional(),
+        toSeconds: z.number().min(0).optional(),
         sort: z.enum(['newest', 'oldest', 'longest', 'shortest']).default('newest'),
       }),
     )
