@@ -30,6 +30,8 @@ export interface DecoderInfo {
 export interface ProbeOptions {
   signal?: AbortSignal
   limits?: Partial<DecodeLimits>
+  /** How many cores may work on it; all of them where nothing is said. ffmpeg decides for itself. */
+  cores?: number
 }
 
 export interface ExtractOptions extends ProbeOptions {

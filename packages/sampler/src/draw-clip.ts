@@ -41,9 +41,9 @@ export async function drawClip(path: string, options: ClipOptions = {}): Promise
   const { seconds = 2, fps = 25, width = 160, height = 90 } = options
   const times = options.times ?? Array.from({ length: Math.round(seconds * fps) }, (_, k) => k / fps)
   const av = { lib: await import('node-av/lib'), constants: await import('node-av/constants') }
+  av.lib.Log.setLevel(av.constants.AV_LOG_ERROR)
   const output = openOutput(av, path, { ...options, width, height, fps })
-  const { lib, constants } = av
-  lib.Log.setLevel(constants.AV_LOG_ERROR)
+  const { lib } = av
   const frame = new lib.Frame()
   const packet = new lib.Packet()
   frame.alloc()

@@ -9,7 +9,6 @@ import { isSamplerErrorCode } from './errors.js'
 import { extractAll } from './libav/extract-all.js'
 import { extractAt } from './libav/extract-at.js'
 import type { Emit } from './libav/extraction.js'
-import { decoderCount } from './libav/extraction.js'
 import { activity } from './libav/frame-source.js'
 import type { Libav } from './libav/libav-module.js'
 import type { OpenJob } from './libav/open-job.js'
@@ -62,7 +61,7 @@ async function answer(request: DecoderRequest): Promise<void> {
 async function jobFor(request: DecoderRequest): Promise<OpenJob> {
   const source = { file: request.file, family: request.family, limits: request.limits }
   if (open?.identity !== request.identity)
-    open = { identity: request.identity, job: await openJob(av, source, decoderCount) }
+    open = { identity: request.identity, job: await openJob(av, source, request.cores) }
   open.job.source = source
   return open.job
 }
@@ -70,10 +69,11 @@ async function jobFor(request: DecoderRequest): Promise<OpenJob> {
 function extract(request: Exclude<DecoderRequest, { task: 'probe' }>, job: OpenJob): Promise<ExtractionResult> {
   const emit: Emit = ({ pts, width, height, pixels }) =>
     say({ type: 'picture', id: request.id, pts, timestampSeconds: secondsOf(job, pts), width, height }, pixels)
+  const { cores } = request
   if (request.task === 'thumbnails')
-    return extractAt({ av, job, emit, openMaker: () => new ThumbnailMaker(av, job.shape) }, request.timestamps)
+    return extractAt({ av, job, cores, emit, openMaker: () => new ThumbnailMaker(av, job.shape) }, request.timestamps)
   const chain = pictureFilter(job.shape, fitWidth(displaySize(job.shape), request.maxWidth), canToneMap)
-  const extractor = { av, job, emit, openMaker: () => new PictureMaker(av, chain, job.shape.isInterlaced) }
+  const extractor = { av, job, cores, emit, openMaker: () => new PictureMaker(av, chain, job.shape.isInterlaced) }
   if (request.task === 'pictures') return extractAt(extractor, request.timestamps)
   return extractAll(extractor, request.maxFrames)
 }

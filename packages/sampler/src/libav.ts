@@ -4,6 +4,7 @@
  * node-av is an optional dependency. Its npm package says MIT; the binary it brings is built with GPL parts and
  * fdk-aac. It is loaded by the decoder process only, at run time.
  */
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type {
   DecoderInfo,
@@ -29,6 +30,7 @@ import type { DecoderAnswer, DecoderRequest } from './libav/protocol.js'
 import type { DecodeLimits } from './limits.js'
 import { defaultLimits } from './limits.js'
 import { toVideoInfo } from './to-video-info.js'
+import { Turns } from './turns.js'
 import type { VideoInfo } from './video-info.js'
 
 export interface LibavOptions {
@@ -36,15 +38,13 @@ export interface LibavOptions {
   workDir?: string
   limits?: Partial<DecodeLimits>
   requireSandbox?: boolean
-  /** Requests served at the same time, each by a process of its own. */
-  processes?: number
 }
 
 /** A process is replaced after so many requests, so that nothing piles up in it. */
 const REQUESTS_PER_PROCESS = 200
 
 type Task<T = DecoderRequest> = T extends DecoderRequest
-  ? Omit<T, 'id' | 'file' | 'identity' | 'family' | 'limits'>
+  ? Omit<T, 'id' | 'file' | 'identity' | 'family' | 'limits' | 'cores'>
   : never
 
 export async function openLibav(options: LibavOptions = {}): Promise<FrameDecoder> {
@@ -52,7 +52,7 @@ export async function openLibav(options: LibavOptions = {}): Promise<FrameDecode
   const room = await InputRoom.open(options.workDir)
   try {
     const launch = await launchDecoder(room, limits, options.requireSandbox === true)
-    return new LibavDecoder(launch, room, limits, options.processes ?? 1)
+    return new LibavDecoder(launch, room, limits)
   } catch (error) {
     await room.close()
     throw error
@@ -70,9 +70,8 @@ export function isLibavInstalled(): boolean {
 
 class LibavDecoder implements FrameDecoder {
   readonly info: DecoderInfo
-  private readonly idle: DecoderProcess[]
-  private readonly waiting: (() => void)[] = []
-  private busy = 0
+  private idle: DecoderProcess | undefined
+  private readonly turns = new Turns(1)
   private lastId = 0
   private isClosed = false
 
@@ -80,15 +79,13 @@ class LibavDecoder implements FrameDecoder {
     private readonly launch: Launch,
     private readonly room: InputRoom,
     limits: DecodeLimits,
-    private readonly processes: number,
   ) {
-    this.idle = [launch.first]
+    this.idle = launch.first
     this.info = { name: 'libav', version: launch.version, sandbox: launch.sandbox, limits, notes: launch.notes }
   }
 
   async probe(path: string, options: ProbeOptions = {}): Promise<VideoInfo> {
-    const limits = { ...this.info.limits, ...options.limits }
-    const { answer, sizeBytes } = await this.ask(path, { task: 'probe' }, limits, limits.probeSeconds, options.signal)
+    const { answer, sizeBytes } = await this.ask(path, { task: 'probe' }, options, 'probeSeconds')
     if (answer.type !== 'probed')
       throw new SamplerError('decoder-crashed', 'The decoder gave an answer to another question.')
     return toVideoInfo(answer.video, sizeBytes)
@@ -121,18 +118,17 @@ class LibavDecoder implements FrameDecoder {
 
   async close(): Promise<void> {
     this.isClosed = true
-    await Promise.all(this.idle.splice(0).map((process) => process.close()))
+    await this.takeIdle()?.close()
     await this.room.close()
   }
 
   private async extract(path: string, task: Task, options: ExtractOptions, onRawPicture: OnRawPicture) {
-    const limits = { ...this.info.limits, ...options.limits }
     const instants = new Map<number, Instant>()
     const onPicture: OnPicture = ({ pts, timestampSeconds, width, height }, pixels) => {
       instants.set(pts, { pts, timestampSeconds })
       return onRawPicture({ key: pts, width, height, pixels })
     }
-    const { answer } = await this.ask(path, task, limits, limits.extractSeconds, options.signal, onPicture)
+    const { answer } = await this.ask(path, task, options, 'extractSeconds', onPicture)
     if (answer.type !== 'done')
       throw new SamplerError('decoder-crashed', 'The decoder gave an answer to another question.')
     return { result: answer.result, instants }
@@ -141,52 +137,49 @@ class LibavDecoder implements FrameDecoder {
   private async ask(
     path: string,
     task: Task,
-    limits: DecodeLimits,
-    seconds: number,
-    signal?: AbortSignal,
+    { limits: own, signal, cores = availableParallelism() }: ProbeOptions,
+    kind: 'probeSeconds' | 'extractSeconds',
     onPicture: OnPicture = async () => undefined,
   ): Promise<{ answer: DecoderAnswer; sizeBytes: number }> {
+    const limits = { ...this.info.limits, ...own }
     const input = await inspectInput(path, limits.fileBytes)
-    const decoder = await this.acquire(signal)
-    const name = await this.room.admit(input)
+    await this.turns.take(signal)
     try {
-      const { family, sizeBytes } = input
-      // Another limit may refuse what was accepted before.
-      const identity = `${input.identity} ${JSON.stringify(limits)}`
-      const file = join(this.launch.roomPath, name)
-      const request = { id: ++this.lastId, file, identity, family, limits, ...task } as DecoderRequest
-      const answer = await decoder.request(request, { limits, seconds, signal }, onPicture)
-      if (answer.type === 'failed') throw new SamplerError(answer.code, answer.message)
-      return { answer, sizeBytes }
+      const name = await this.room.admit(input)
+      try {
+        const { family, sizeBytes } = input
+        // Another limit may refuse what was accepted before.
+        const identity = `${input.identity} ${JSON.stringify(limits)}`
+        const file = join(this.launch.roomPath, name)
+        const request = { id: ++this.lastId, file, identity, family, limits, cores, ...task } as DecoderRequest
+        const answer = await this.withProcess((decoder) =>
+          decoder.request(request, { limits, seconds: limits[kind], signal }, onPicture),
+        )
+        if (answer.type === 'failed') throw new SamplerError(answer.code, answer.message)
+        return { answer, sizeBytes }
+      } finally {
+        await this.room.dismiss(name)
+      }
     } finally {
-      await this.room.dismiss(name)
-      await this.release(decoder)
+      this.turns.giveBack()
     }
   }
 
-  private async acquire(signal?: AbortSignal): Promise<DecoderProcess> {
-    while (this.busy >= this.processes) await new Promise<void>((resolve) => this.waiting.push(resolve))
+  private async withProcess<Result>(work: (decoder: DecoderProcess) => Promise<Result>): Promise<Result> {
     if (this.isClosed) throw new SamplerError('aborted', 'The decoder was closed.')
-    this.busy++
+    const idle = this.takeIdle()
+    const decoder = idle?.isAlive ? idle : (await DecoderProcess.start(this.launch.argv, this.info.limits)).process
     try {
-      if (signal?.aborted === true) throw new SamplerError('aborted', undefined, { cause: signal.reason })
-      for (let process = this.idle.pop(); process !== undefined; process = this.idle.pop())
-        if (process.isAlive) return process
-      return (await DecoderProcess.start(this.launch.argv, this.info.limits)).process
-    } catch (error) {
-      this.passOn()
-      throw error
+      return await work(decoder)
+    } finally {
+      if (decoder.isAlive && decoder.requests < REQUESTS_PER_PROCESS && !this.isClosed) this.idle = decoder
+      else await decoder.close()
     }
   }
 
-  private async release(decoder: DecoderProcess): Promise<void> {
-    if (decoder.isAlive && decoder.requests < REQUESTS_PER_PROCESS && !this.isClosed) this.idle.push(decoder)
-    else await decoder.close()
-    this.passOn()
-  }
-
-  private passOn(): void {
-    this.busy--
-    this.waiting.shift()?.()
+  private takeIdle(): DecoderProcess | undefined {
+    const { idle } = this
+    this.idle = undefined
+    return idle
   }
 }

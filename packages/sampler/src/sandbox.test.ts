@@ -1,8 +1,9 @@
 /** What the decoder's process can see of this machine. Linux tells; elsewhere, and without bubblewrap, it is not run. */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { drawClip } from './draw-clip.js'
 import { openLibav } from './libav.js'
@@ -88,15 +89,17 @@ describe.skipIf(!isLinux)(`a running decoder${isLinux ? '' : ' (not run: this is
   test.skipIf(!canSandbox)(
     `sees its own root and no other disk${canSandbox ? '' : ' (not run: bubblewrap makes no sandbox here)'}`,
     async () => {
+      const secret = join(folder, 'another-video.mp4')
+      writeFileSync(secret, '')
       const decoder = await openLibav({ workDir: folder, requireSandbox: true })
       const [pid] = decoderPids().toReversed()
-      const seen = readdirSync(`/proc/${pid}/root`)
-      const inside = readdirSync(`/proc/${pid}/root/in`)
-      const tmp = readdirSync(`/proc/${pid}/root/tmp`)
+      const inside = (path: string) => join(`/proc/${pid}/root`, path)
+      const input = readdirSync(inside('/in'))
+      const ours = fileURLToPath(new URL('../dist/libav-child.js', import.meta.url))
+      const visible = [ours, secret, '/etc/passwd', '/etc/hostname'].map((path) => existsSync(inside(path)))
       await decoder.close()
-      expect(seen).not.toContain('home')
-      expect(seen).not.toContain('root')
-      expect([inside, tmp]).toEqual([[], []])
+      expect(input).toEqual([])
+      expect(visible).toEqual([true, false, false, false])
     },
   )
 })

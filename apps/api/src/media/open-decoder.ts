@@ -8,7 +8,11 @@ export async function openDecoder(env: Env): Promise<FrameDecoder> {
   const workDir = join(env.dataDir, 'work')
   await mkdir(workDir, { recursive: true })
   try {
-    return await openBestDecoder({ ...(env.decoder === 'auto' ? {} : { prefer: env.decoder }), workDir })
+    return await openBestDecoder({
+      ...(env.decoder === 'auto' ? {} : { prefer: env.decoder }),
+      processes: env.decodeJobs,
+      workDir,
+    })
   } catch (error) {
     if (!(error instanceof SamplerError && error.code === 'no-decoder')) throw error
     return absentDecoder(error)

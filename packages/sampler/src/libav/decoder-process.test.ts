@@ -9,7 +9,15 @@ const says = (script: string) => [
   `const say = (text, more = '') => { const json = Buffer.from(text); const lengths = Buffer.alloc(8); lengths.writeUInt32LE(json.length, 0); lengths.writeUInt32LE(more.length, 4); process.stdout.write(Buffer.concat([lengths, json, Buffer.from(more)])) }; ${script}; setInterval(() => {}, 1000)`,
 ]
 const ready = `say('{"type":"ready","version":"1","canToneMap":true}')`
-const request = { id: 1, file: '', identity: '', family: 'mov', limits: defaultLimits, task: 'probe' } as const
+const request = {
+  id: 1,
+  file: '',
+  identity: '',
+  family: 'mov',
+  limits: defaultLimits,
+  cores: 1,
+  task: 'probe',
+} as const
 const watch = { limits: defaultLimits, seconds: 20 }
 
 test.each([

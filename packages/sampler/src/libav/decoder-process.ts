@@ -4,6 +4,7 @@
  * caller starts another process.
  */
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Socket } from 'node:net'
 import type { Readable, Writable } from 'node:stream'
 import { SamplerError } from '../errors.js'
 import type { DecodeLimits } from '../limits.js'
@@ -55,6 +56,9 @@ export class DecoderProcess {
       this.lastWords = (this.lastWords + chunk.toString('latin1')).slice(-KEPT_STDERR_BYTES)
     })
     this.messages = readMessages(this.child.stdout)
+    // A program that forgets to close its decoder ends all the same: only a request keeps it up, by its watchdog.
+    this.child.unref()
+    for (const stream of [this.child.stdin, this.child.stdout, this.child.stderr]) (stream as Socket).unref()
   }
 
   static async start(
@@ -80,7 +84,7 @@ export class DecoderProcess {
 
   async close(): Promise<void> {
     this.end(new SamplerError('aborted'))
-    await this.ended
+    await this.hasEnded()
     for (const stream of [this.child.stdin, this.child.stdout, this.child.stderr]) stream.destroy()
   }
 
@@ -136,8 +140,13 @@ export class DecoderProcess {
     return this.verdict
   }
 
-  private async died(): Promise<SamplerError> {
+  private async hasEnded(): Promise<void> {
+    this.child.ref()
     await this.ended
+  }
+
+  private async died(): Promise<SamplerError> {
+    await this.hasEnded()
     if (this.verdict !== undefined) return this.verdict
     const how = this.child.signalCode ?? `exit ${this.child.exitCode}`
     return new SamplerError('decoder-crashed', undefined, {

@@ -2,7 +2,7 @@
 import { neverAppeared } from '../never-appeared.js'
 import { thinEvenly } from '../timestamps.js'
 import type { Extractor, SourceResult } from './extraction.js'
-import { decoderCount, describeDamage, isDamaged, withSource } from './extraction.js'
+import { describeDamage, isDamaged, withSource } from './extraction.js'
 import type { ExtractionResult } from './protocol.js'
 
 export async function extractAll(extractor: Extractor, maxFrames: number): Promise<ExtractionResult> {
@@ -37,8 +37,8 @@ export async function decodeEverything(extractor: Extractor, isKept: (pts: numbe
     withSource(extractor, threads, (source, send) =>
       source.decode(0, last, (frame, pts) => (isKept(pts) ? send(frame, pts) : undefined)),
     )
-  const pass = await decodeWith(decoderCount)
-  if (!isDamaged(pass) || decoderCount === 1) return pass
+  const pass = await decodeWith(extractor.cores)
+  if (!isDamaged(pass) || extractor.cores === 1) return pass
   // Threads patch damaged pictures each in its own way; one thread always does it alike.
   const again = await decodeWith(1)
   return { ...again, decoded: pass.decoded + again.decoded }

@@ -4,7 +4,7 @@ import { planDecode, shareRuns } from '../plan.js'
 import { frameAt } from '../timestamps.js'
 import { decodeEverything } from './extract-all.js'
 import type { Extractor, SourceResult } from './extraction.js'
-import { decoderCount, describeDamage, isDamaged, withSource } from './extraction.js'
+import { describeDamage, isDamaged, withSource } from './extraction.js'
 import { findShownInstead, keyframeBefore } from './find-shown-instead.js'
 import type { FrameSource } from './frame-source.js'
 import type { ExtractionResult } from './protocol.js'
@@ -40,8 +40,8 @@ async function decodeRuns(
   missing: Set<number>,
 ): Promise<SourceResult[]> {
   const { pts: ptsOf, flags } = extractor.job.scan
-  const shares = shareRuns(runs, decoderCount)
-  const threads = Math.max(1, Math.floor(decoderCount / Math.max(1, shares.length)))
+  const shares = shareRuns(runs, extractor.cores)
+  const threads = Math.max(1, Math.floor(extractor.cores / Math.max(1, shares.length)))
   const damaged: DecodeRun[] = []
   const results = await Promise.all(
     shares.map((share) =>

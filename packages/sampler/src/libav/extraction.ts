@@ -1,13 +1,9 @@
 /** What the extractions share: a decoder with a picture maker beside it, and words for what went wrong. */
-import { cpus } from 'node:os'
 import type { Frame } from 'node-av/lib'
 import { FrameSource } from './frame-source.js'
 import type { Libav } from './libav-module.js'
 import type { OpenJob } from './open-job.js'
 import type { RawPicture } from './picture-maker.js'
-
-/** Decoders side by side, one thread each: splitting beats threading, because stretches are independent. */
-export const decoderCount = Math.max(1, Math.min(8, cpus().length))
 
 export type Emit = (picture: RawPicture & { pts: number }) => Promise<void>
 
@@ -19,6 +15,8 @@ export interface Maker {
 export interface Extractor {
   av: Libav
   job: OpenJob
+  /** As many decoders side by side, one thread each: splitting beats threading, because stretches are independent. */
+  cores: number
   /** Turns frames into what is sent: each decoder has one of its own. */
   openMaker: () => Maker
   /** A picture of a pts sent before replaces it. */

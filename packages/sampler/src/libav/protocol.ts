@@ -12,6 +12,8 @@ export type DecoderRequest = {
   identity: string
   family: ContainerFamily
   limits: DecodeLimits
+  /** How many may work on it. */
+  cores: number
 } & (
   | { task: 'probe' }
   | { task: 'pictures'; timestamps: number[]; maxWidth: number }
