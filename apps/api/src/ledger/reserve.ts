@@ -12,10 +12,10 @@ import {
   type ChatRequest,
   type LlmErrorCode,
 } from '@video2roleplay/llm'
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '../db/database.js'
 import { selectRows } from '../db/database.js'
-import { jobs, modelCalls } from '../db/schema.js'
+import { modelCalls } from '../db/schema.js'
 import { ApiError } from '../errors.js'
 import type { ModelCaller, ModelRow } from '../models/registry.js'
 import { mostMicroUsd } from './cost.js'
@@ -55,47 +55,60 @@ export async function findSettled(db: Database, key: string): Promise<ChatReply 
 /** @throws ApiError `stale-lease`, `budget-exhausted`, `price-unknown` @throws LlmError after three attempts */
 export async function reserve(reservation: Reservation): Promise<Reserved> {
   const { db, key } = reservation
-  return db.transaction(async (tx): Promise<Reserved> => {
-    await assertStillHeld(tx, reservation.caller)
-    const [live] = await tx
-      .select()
-      .from(modelCalls)
-      .where(and(eq(modelCalls.key, key), inArray(modelCalls.state, ['reserved', 'settled'])))
-    if (live?.state === 'settled') return { state: 'replayed', reply: toReply(live) }
-    if (live !== undefined) return { state: 'elsewhere' }
-    const attempt = await nextAttempt(tx, reservation)
+  const reserved = await db.transaction(async (tx) => {
+    const earlier = await earlierCalls(tx, reservation)
+    const live = earlier.find(({ state }) => state === 'reserved' || state === 'settled')
+    if (live !== undefined) return live.state
+    const attempt = nextAttempt(earlier, reservation)
     const reservedMicroUsd = await reserveBudget(tx, reservation)
     const [call] = await tx
       .insert(modelCalls)
       .values({ ...rowOf(reservation), attempt, reservedMicroUsd })
       .onConflictDoNothing()
       .returning({ id: modelCalls.id })
-    return call === undefined ? { state: 'elsewhere' } : { state: 'reserved', callId: call.id }
+    return call
   })
+  if (typeof reserved === 'object') return { state: 'reserved', callId: reserved.id }
+  const reply = reserved === 'settled' ? await findSettled(db, key) : null
+  return reply === null ? { state: 'elsewhere' } : { state: 'replayed', reply }
 }
 
-async function assertStillHeld(tx: Transaction, { jobId, epoch }: ModelCaller): Promise<void> {
-  if (jobId === undefined || epoch === undefined) return
-  const [held] = await tx
-    .select({ id: jobs.id })
-    .from(jobs)
-    .where(and(eq(jobs.id, jobId), eq(jobs.epoch, epoch), eq(jobs.state, 'running')))
-    .for('share')
-  if (held === undefined) throw new ApiError('stale-lease', 'Another worker has taken this job over.')
+interface EarlierCall {
+  state: (typeof modelCalls.$inferSelect)['state']
+  jobId: string | null
+  errorCode: string | null
+  errorMessage: string | null
+  createdAt: Date
 }
 
-/** Attempts are rows. The third failure for one job is final, until a person asks again. */
-async function nextAttempt(tx: Transaction, { key, caller }: Reservation): Promise<number> {
-  const earlier = await tx
+/** The newest first; in the same question to the database the job is held, if there is one and it is still ours. */
+async function earlierCalls(tx: Transaction, { key, caller }: Reservation): Promise<EarlierCall[]> {
+  const { jobId = null, epoch = null } = caller
+  const isOfJob = jobId !== null && epoch !== null
+  const rows = await tx
     .select({
+      isHeld: sql<boolean>`held.id is not null`,
+      state: modelCalls.state,
       jobId: modelCalls.jobId,
       errorCode: modelCalls.errorCode,
       errorMessage: modelCalls.errorMessage,
       createdAt: modelCalls.createdAt,
     })
-    .from(modelCalls)
-    .where(eq(modelCalls.key, key))
+    .from(
+      sql`(select 1) as one left join lateral (
+        select id from jobs where id = ${jobId}::uuid and epoch = ${epoch}::int and state = 'running' for share
+      ) as held on true`,
+    )
+    .leftJoin(modelCalls, eq(modelCalls.key, key))
     .orderBy(desc(modelCalls.id))
+  if (isOfJob && rows[0]?.isHeld !== true) throw new ApiError('stale-lease', 'Another worker has taken this job over.')
+  return rows.flatMap(({ state, createdAt, ...row }) =>
+    state === null || createdAt === null ? [] : [{ ...row, state, createdAt }],
+  )
+}
+
+/** Attempts are rows. The third failure for one job is final, until a person asks again. */
+function nextAttempt(earlier: EarlierCall[], { caller }: Reservation): number {
   if (caller.jobId === undefined) return earlier.length + 1
   const counted = earlier.filter(
     (call) =>

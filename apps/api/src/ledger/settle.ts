@@ -4,7 +4,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { redact, type ChatReply, type LlmError, type TokenUsage } from '@video2roleplay/llm'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, ne, sql, type SQL } from 'drizzle-orm'
+import { alias, type PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../db/database.js'
 import { modelCalls } from '../db/schema.js'
 import { isDatabaseUnavailable } from '../db/unavailable.js'
@@ -47,20 +48,24 @@ async function writeAnswer({ db, id, row, secrets }: Call, reply: ChatReply): Pr
     firstTokenMs: reply.firstTokenMs,
     settledAt: sql`now()`,
   }
-  const isOpen = and(eq(modelCalls.id, id), inArray(modelCalls.state, ['reserved', 'unknown']))
-  await db.transaction(async (tx) => {
-    // Given up as lost, and asked again by somebody else: that answer counts, this one is only its cost.
-    const [call] = await tx.select({ key: modelCalls.key }).from(modelCalls).where(eq(modelCalls.id, id))
-    const others = await tx
-      .select({ id: modelCalls.id })
-      .from(modelCalls)
-      .where(and(eq(modelCalls.key, call?.key ?? ''), inArray(modelCalls.state, ['reserved', 'settled'])))
-    const isSuperseded = others.some((other) => other.id !== id)
-    await tx
-      .update(modelCalls)
-      .set(isSuperseded ? facts : { ...facts, state: 'settled', errorCode: null, errorMessage: null })
-      .where(isOpen)
-  })
+  // Given up as lost, and asked again by somebody else: that answer counts, this one is only its cost.
+  const other = alias(modelCalls, 'other')
+  const isSuperseded = exists(
+    db
+      .select({ one: sql`1` })
+      .from(other)
+      .where(and(eq(other.key, modelCalls.key), ne(other.id, id), inArray(other.state, ['reserved', 'settled']))),
+  )
+  const unless = (column: PgColumn, value: SQL) => sql`case when ${isSuperseded} then ${column} else ${value} end`
+  await db
+    .update(modelCalls)
+    .set({
+      ...facts,
+      state: unless(modelCalls.state, sql`'settled'`),
+      errorCode: unless(modelCalls.errorCode, sql`null`),
+      errorMessage: unless(modelCalls.errorMessage, sql`null`),
+    })
+    .where(and(eq(modelCalls.id, id), inArray(modelCalls.state, ['reserved', 'unknown'])))
 }
 
 /** A call that broke: free, or `unknown` where the endpoint may have charged for it. What arrived is kept. */
