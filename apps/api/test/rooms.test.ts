@@ -120,7 +120,7 @@ test.each(['ms-swift', 'llama-factory'] as const)(
   'an export for %s names only pictures that are in it',
   async (format) => {
     const { file, entries, lines } = await exported(format)
-    expect(file).toMatchObject({ status: 'complete', lint: { willNotTrain: 0 } })
+    expect(file).toMatchObject({ status: 'complete', trainer: format, format: 'internvl', lint: { willNotTrain: 0 } })
     const pictures: string[] = lines.flatMap(({ images, videos }) => images ?? videos.flat())
     expect(pictures.length).toBeGreaterThan(0)
     for (const path of pictures) expect(entries.get(path)?.subarray(0, 2).toString('hex')).toBe('ffd8')
