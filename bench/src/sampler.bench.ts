@@ -65,6 +65,13 @@ try {
     },
   ])
   const seconds = vlogTimestamps(info.durationSeconds, { intervalSeconds: 1 })
+  await table('one frame per second, as JPEG', seconds, [
+    { name: 'fluent-ffmpeg -vf fps=1', run: () => naive('fps=1') },
+    {
+      name: 'ours',
+      run: async () => (await decoder.extractFrames(video, seconds)).frames.map((frame) => frame.timestampSeconds),
+    },
+  ])
   await table('1 fps candidates, as grey 160x90', seconds, [
     { name: 'ffmpeg, all threads, raw', run: () => plainGrey() },
     {
