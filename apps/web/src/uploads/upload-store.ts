@@ -1,6 +1,6 @@
 /**
  * Files on their way to the server, over tus: cut into pieces, resumed after a break, at most two at a time.
- * The list outlives page changes; it is emptied by the person, not by time.
+ * What is open or went wrong outlives page changes; what arrived is forgotten when the person goes on.
  */
 import { useSyncExternalStore } from 'react'
 import { DetailedError, Upload } from 'tus-js-client'
@@ -49,7 +49,16 @@ export function retryUpload(id: string): void {
 }
 
 export function clearUploads(): void {
-  const kept = items.filter((item) => item.state === 'queued' || item.state === 'sending')
+  keep((item) => item.state === 'queued' || item.state === 'sending')
+}
+
+export function forgetReceived(): void {
+  keep((item) => item.state !== 'received' && item.state !== 'duplicate')
+}
+
+function keep(isWanted: (item: UploadItem) => boolean): void {
+  const kept = items.filter(isWanted)
+  if (kept.length === items.length) return
   for (const item of items) if (!kept.includes(item)) sources.delete(item.id)
   items = kept
   publish()

@@ -1,13 +1,16 @@
 /** What is being sent, in a corner that stays while the pages change. */
 import { ActionIcon, Button, Progress } from '@mantine/core'
 import { IconRefresh, IconX } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { bytes, plural } from '../format.js'
-import { clearUploads, retryUpload, stopUpload, useUploads, type UploadItem } from './upload-store.js'
+import { clearUploads, forgetReceived, retryUpload, stopUpload, useUploads, type UploadItem } from './upload-store.js'
 import classes from './upload-tray.module.css'
 
 export function UploadTray() {
   const items = useUploads()
+  const pathname = useLocation({ select: (location) => location.pathname })
+  useEffect(() => forgetReceived, [pathname])
   if (items.length === 0) return null
   const open = items.filter((item) => item.state === 'queued' || item.state === 'sending').length
   return (
