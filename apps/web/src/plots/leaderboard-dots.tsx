@@ -1,14 +1,17 @@
 /**
- * Averages on one axis: a dot per row; the bar is how far it could move if every judgement that is missing were
- * 0 or 100. The paper's rows are hollow. The tables above and below have the same numbers.
+ * Averages on one axis: a dot per row, and a line for its confidence interval, with the video as the unit. The band
+ * is how far the dot could move if every judgement that is missing were 0 or 100; a letter joins the rows that cannot
+ * be told apart. The paper's rows are hollow. The tables above and below have the same numbers.
  */
 import { Panel } from '../components/panel.js'
-import type { Leaderboard } from '../api-types.js'
+import type { EvalRunView, Leaderboard } from '../api-types.js'
 import { Rehearsal } from '../components/rehearsal.js'
-import { score } from '../format.js'
+import { plural, score } from '../format.js'
 import { modelColour } from '../theme/model-colour.js'
 import { valueOf } from '../pages/evaluations/scores.js'
 import classes from './leaderboard-dots.module.css'
+
+type Interval = NonNullable<EvalRunView['intervals']>[string]
 
 interface DotRow {
   id: string
@@ -16,6 +19,8 @@ interface DotRow {
   value: number
   worst: number
   best: number
+  interval: Interval | undefined
+  tieGroup: number | undefined
   isPublished: boolean
   isRehearsal: boolean
 }
@@ -25,14 +30,14 @@ const SHOWN_PUBLISHED = 8
 export function LeaderboardDots({ board }: { board: Leaderboard }) {
   const rows = dotRows(board)
   if (rows.length === 0) return null
-  const low = Math.max(0, Math.floor((Math.min(...rows.map((row) => row.worst)) - 2) / 10) * 10)
-  const high = Math.min(100, Math.ceil((Math.max(...rows.map((row) => row.best)) + 2) / 10) * 10)
+  const low = Math.max(0, Math.floor((Math.min(...rows.map(lowest)) - 2) / 10) * 10)
+  const high = Math.min(100, Math.ceil((Math.max(...rows.map(highest)) + 2) / 10) * 10)
   const at = (value: number) => `${((value - low) / (high - low)) * 100}%`
   const marks = Array.from({ length: Math.round((high - low) / 10) + 1 }, (_, index) => low + index * 10)
   return (
     <Panel
       title={`${board.averageLabel} on one axis`}
-      note="bar: if every missing judgement were 0, or 100. Hollow: the paper's best rows, measured otherwise"
+      note={`${intervalNote(rows)}Band: if every missing judgement were 0, or 100. Hollow: the paper’s best rows, measured otherwise`}
     >
       <div
         className={classes.plot}
@@ -48,19 +53,26 @@ export function LeaderboardDots({ board }: { board: Leaderboard }) {
           >
             <span className={classes.name}>
               {row.isRehearsal ? <Rehearsal isShort /> : null} <span className="truncate">{row.name}</span>
+              {row.tieGroup === undefined ? null : (
+                <span className={classes.group} title="Rows with one letter cannot be told apart">
+                  {groupLetter(row.tieGroup)}
+                </span>
+              )}
             </span>
             <span className={classes.axis}>
               {marks.map((mark) => (
                 <span key={mark} className={classes.grid} style={{ left: at(mark) }} />
               ))}
-              <span
-                className={classes.band}
-                style={{
-                  left: at(row.worst),
-                  right: `calc(100% - ${at(row.best)})`,
-                  background: modelColour(row.name),
-                }}
-              />
+              {row.worst === row.best ? null : (
+                <span className={classes.band} style={{ ...span(at, row.worst, row.best), ...ink(row) }} />
+              )}
+              {row.interval ? (
+                <span
+                  className={classes.interval}
+                  style={{ ...span(at, row.interval.low, row.interval.high), ...ink(row) }}
+                  title={inWords(row.interval)}
+                />
+              ) : null}
               <span
                 className={classes.dot}
                 data-rehearsal={row.isRehearsal || undefined}
@@ -86,6 +98,26 @@ export function LeaderboardDots({ board }: { board: Leaderboard }) {
   )
 }
 
+const lowest = (row: DotRow): number => Math.min(row.worst, row.interval?.low ?? row.worst)
+const highest = (row: DotRow): number => Math.max(row.best, row.interval?.high ?? row.best)
+const span = (at: (value: number) => string, low: number, high: number) => ({
+  left: at(low),
+  right: `calc(100% - ${at(high)})`,
+})
+const ink = (row: DotRow) => ({ background: modelColour(row.name) })
+const groupLetter = (group: number): string => String.fromCharCode(64 + Math.min(group, 26))
+const inWords = ({ low, high, confidence, n, clusters }: Interval): string =>
+  `${100 * confidence} %: ${score(low)} to ${score(high)}, ${plural(n, 'question')} on ${plural(clusters, 'video')}`
+
+/** What the lines are; nothing where no row has one. */
+function intervalNote(rows: DotRow[]): string {
+  const intervals = rows.flatMap(({ interval }) => (interval ? [interval] : []))
+  const [first] = intervals
+  if (!first) return ''
+  const ns = [...new Set(intervals.map(({ n }) => n))].toSorted((a, b) => a - b)
+  return `Line: ${100 * first.confidence} % interval, bootstrap over videos, n = ${ns.join(', ')}. `
+}
+
 /** Only what a real model was measured at is drawn solid. */
 const isMeasured = (row: DotRow): boolean => !row.isPublished && !row.isRehearsal
 const solid = (name: string) => ({ borderColor: modelColour(name), background: modelColour(name) })
@@ -96,7 +128,17 @@ function dotRows(board: Leaderboard): DotRow[] {
     if (value === null) return []
     const { worst = value, best = value } = run.row?.sensitivity ?? {}
     return [
-      { id: run.id, name: run.responder.name, value, worst, best, isPublished: false, isRehearsal: run.isRehearsal },
+      {
+        id: run.id,
+        name: run.responder.name,
+        value,
+        worst,
+        best,
+        interval: run.intervals?.average,
+        tieGroup: run.tieGroup,
+        isPublished: false,
+        isRehearsal: run.isRehearsal,
+      },
     ]
   })
   const published = board.published
@@ -108,6 +150,8 @@ function dotRows(board: Leaderboard): DotRow[] {
       value: row.printedAverage,
       worst: row.printedAverage,
       best: row.printedAverage,
+      interval: undefined,
+      tieGroup: undefined,
       isPublished: true,
       isRehearsal: false,
     }))
