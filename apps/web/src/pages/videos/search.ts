@@ -8,8 +8,8 @@ export const VideosSearch = z.object({
   kind: choice(['live', 'vlog', 'documentary']),
   status: choice(['importing', 'ready', 'partial', 'failed']),
   /** Bounds of the duration bucket that was clicked. */
-  fromSeconds: z.catch(z.optional(z.number()), undefined),
-  toSeconds: z.catch(z.optional(z.number()), undefined),
+  fromSeconds: z.catch(z.optional(z.number().check(z.minimum(0))), undefined),
+  toSeconds: z.catch(z.optional(z.number().check(z.minimum(0))), undefined),
   sort: choice(sorts),
   /** Width of a tile in pixels. */
   size: whole,
