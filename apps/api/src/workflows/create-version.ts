@@ -30,6 +30,8 @@ export type NewVersion = z.output<typeof NewVersion>
 export async function createVersion(services: Services, input: NewVersion): Promise<string> {
   const { db } = services
   const projectId = input.projectId ?? (await openingProjectId(db))
+  // PGlite gathers no statistics by itself, and without them this query reads all dialogues once for each video.
+  await db.execute(sql`analyze videos, dialogues`)
   const items = await db
     .select({
       id: dialogues.id,
