@@ -7,6 +7,7 @@ import { Panel } from '../components/panel.js'
 import type { EvalRunView, Leaderboard } from '../api-types.js'
 import { Rehearsal } from '../components/rehearsal.js'
 import { plural, score } from '../format.js'
+import { tieLetters } from './tie-letters.js'
 import { modelColour } from '../theme/model-colour.js'
 import { valueOf } from '../pages/evaluations/scores.js'
 import classes from './leaderboard-dots.module.css'
@@ -20,7 +21,8 @@ interface DotRow {
   worst: number
   best: number
   interval: Interval | undefined
-  tieGroup: number | undefined
+  /** Shared by rows that were compared and cannot be told apart. */
+  tie: string | undefined
   isPublished: boolean
   isRehearsal: boolean
 }
@@ -37,7 +39,7 @@ export function LeaderboardDots({ board }: { board: Leaderboard }) {
   return (
     <Panel
       title={`${board.averageLabel} on one axis`}
-      note={`${intervalNote(rows)}Band: if every missing judgement were 0, or 100. Hollow: the paper’s best rows, measured otherwise`}
+      note={`${intervalNote(rows)}${bandNote(rows)}Hollow: the paper’s best rows, measured otherwise`}
     >
       <div
         className={classes.plot}
@@ -53,9 +55,9 @@ export function LeaderboardDots({ board }: { board: Leaderboard }) {
           >
             <span className={classes.name}>
               {row.isRehearsal ? <Rehearsal isShort /> : null} <span className="truncate">{row.name}</span>
-              {row.tieGroup === undefined ? null : (
+              {row.tie === undefined ? null : (
                 <span className={classes.group} title="Rows with one letter cannot be told apart">
-                  {groupLetter(row.tieGroup)}
+                  {row.tie}
                 </span>
               )}
             </span>
@@ -105,24 +107,28 @@ const span = (at: (value: number) => string, low: number, high: number) => ({
   right: `calc(100% - ${at(high)})`,
 })
 const ink = (row: DotRow) => ({ background: modelColour(row.name) })
-const groupLetter = (group: number): string => String.fromCharCode(64 + Math.min(group, 26))
 const inWords = ({ low, high, confidence, n, clusters }: Interval): string =>
-  `${100 * confidence} %: ${score(low)} to ${score(high)}, ${plural(n, 'question')} on ${plural(clusters, 'video')}`
+  `${Math.round(100 * confidence)} %: ${score(low)} to ${score(high)}, ${plural(n, 'question')} on ${plural(clusters, 'video')}`
 
 /** What the lines are; nothing where no row has one. */
 function intervalNote(rows: DotRow[]): string {
   const intervals = rows.flatMap(({ interval }) => (interval ? [interval] : []))
   const [first] = intervals
   if (!first) return ''
-  const ns = [...new Set(intervals.map(({ n }) => n))].toSorted((a, b) => a - b)
-  return `Line: ${100 * first.confidence} % interval, bootstrap over videos, n = ${ns.join(', ')}. `
+  const ns = intervals.map(({ n }) => n)
+  const [least, most] = [Math.min(...ns), Math.max(...ns)]
+  return `Line: ${Math.round(100 * first.confidence)} % interval, bootstrap over videos, n = ${least === most ? least : `${least} to ${most}`}. `
 }
+
+const bandNote = (rows: DotRow[]): string =>
+  rows.some(({ worst, best }) => worst !== best) ? 'Band: if every missing judgement were 0, or 100. ' : ''
 
 /** Only what a real model was measured at is drawn solid. */
 const isMeasured = (row: DotRow): boolean => !row.isPublished && !row.isRehearsal
 const solid = (name: string) => ({ borderColor: modelColour(name), background: modelColour(name) })
 
 function dotRows(board: Leaderboard): DotRow[] {
+  const ties = tieLetters(board.measured)
   const measured = board.measured.flatMap((run): DotRow[] => {
     const value = valueOf(run.row?.average)
     if (value === null) return []
@@ -135,7 +141,7 @@ function dotRows(board: Leaderboard): DotRow[] {
         worst,
         best,
         interval: run.intervals?.average,
-        tieGroup: run.tieGroup,
+        tie: ties.get(run.id),
         isPublished: false,
         isRehearsal: run.isRehearsal,
       },
@@ -151,7 +157,7 @@ function dotRows(board: Leaderboard): DotRow[] {
       worst: row.printedAverage,
       best: row.printedAverage,
       interval: undefined,
-      tieGroup: undefined,
+      tie: undefined,
       isPublished: true,
       isRehearsal: false,
     }))

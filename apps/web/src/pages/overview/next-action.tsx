@@ -22,19 +22,6 @@ export function NextAction({ overview }: { overview: Overview }) {
 const arrow = <IconArrowRight size={14} />
 
 function chooseNext({ counts, jobs }: Overview): { text: string; action: ReactNode } {
-  if (jobs.failed > 0)
-    return {
-      text: `${plural(jobs.failed, 'job')} failed. Each says why, and most can be taken up again.`,
-      action: (
-        <Button
-          variant="light"
-          rightSection={arrow}
-          renderRoot={(props) => <Link to="/jobs" search={{ state: 'failed' }} {...props} />}
-        >
-          See failed jobs
-        </Button>
-      ),
-    }
   const atWork = jobs.running + jobs.queued
   if (atWork > 0)
     return {
@@ -68,6 +55,19 @@ function chooseNext({ counts, jobs }: Overview): { text: string; action: ReactNo
           renderRoot={(props) => <Link to="/evaluations" search={{ isNew: true }} {...props} />}
         >
           New evaluation
+        </Button>
+      ),
+    }
+  if (jobs.failed > 0)
+    return {
+      text: `${plural(jobs.failed, 'job')} failed. Each says why, and most can be taken up again.`,
+      action: (
+        <Button
+          variant="light"
+          rightSection={arrow}
+          renderRoot={(props) => <Link to="/jobs" search={{ state: 'failed' }} {...props} />}
+        >
+          See failed jobs
         </Button>
       ),
     }
