@@ -143,8 +143,10 @@ export class FrameSource {
   private seek(target: number): void {
     const { AVSEEK_FLAG_BACKWARD } = this.av.constants
     // By pts, as the container keeps it: by dts some demuxers land one keyframe early.
-    const timestamp = BigInt(this.scan.pts[target] as number)
-    if (this.canSeek && this.input.format.seekFrameSync(this.input.streamIndex, timestamp, AVSEEK_FLAG_BACKWARD) >= 0) {
+    const pts = this.scan.pts[target] ?? Number.NaN
+    // A packet whose pts a damaged file lost cannot be sought; reading from the start finds it.
+    const isSeekable = this.canSeek && Number.isFinite(pts)
+    if (isSeekable && this.input.format.seekFrameSync(this.input.streamIndex, BigInt(pts), AVSEEK_FLAG_BACKWARD) >= 0) {
       this.isHeld = false
       const landed = this.read() ? indexOf(this.scan.dts, toNumber(this.packet.dts)) : undefined
       if (landed !== undefined && landed <= target) {
