@@ -7,6 +7,8 @@ test('a server killed twice in the middle of a curation finishes it, loses no ro
   expect(report.descriptions).toBe(30)
   expect(report.dialogues).toBeGreaterThan(0)
   expect(report.settledCalls).toBe(report.distinctCalls)
-  expect(report.paidTwice).toBeLessThanOrEqual(report.inFlightAtKills)
+  // An answer may have left the endpoint and not have reached the ledger: then only the ledger knows it as open.
+  expect(report.paidTwice).toBeLessThanOrEqual(report.unknownCalls)
+  expect(report.unknownCalls).toBeLessThanOrEqual(report.mostUnsettledAtKills)
   expect(report.jobStates['dialogues done']).toBe(1)
 })

@@ -13,7 +13,10 @@ import { freePort, startServer } from './server-process.ts'
 
 export interface KillReport {
   kills: number
+  /** Calls the endpoint was still answering at the kills. */
   inFlightAtKills: number
+  /** The most that could be reserved and not yet settled at the kills: the server's own limit, once a kill. */
+  mostUnsettledAtKills: number
   endpointCalls: number
   settledCalls: number
   unknownCalls: number
@@ -25,6 +28,8 @@ export interface KillReport {
   rowsLost: number
   jobStates: Record<string, number>
 }
+
+const concurrency = 8
 
 export async function killSuite(options: {
   kills: number
@@ -41,6 +46,7 @@ export async function killSuite(options: {
     V2R_DATA_DIR: join(folder, 'data'),
     OPENAI_BASE_URL: endpoint.baseUrl,
     V2R_MODEL: 'scripted',
+    V2R_CONCURRENCY: String(concurrency),
   }
   const client = connect(port)
   let server = await startServer(environment)
@@ -83,6 +89,7 @@ export async function killSuite(options: {
     return {
       kills: options.kills,
       inFlightAtKills,
+      mostUnsettledAtKills: options.kills * concurrency,
       endpointCalls: endpoint.counts.total,
       settledCalls: calls.filter(({ state }) => state === 'settled').length,
       unknownCalls: calls.filter(({ state }) => state === 'unknown').length,
