@@ -1,6 +1,6 @@
 /**
  * A reservation whose maker is gone becomes `unknown`: the call may have been paid, and nobody will say. It is
- * no longer in the way of the next attempt, and it is counted as what it is.
+ * no longer in the way of the next attempt, and it is counted as what it is. Calls in a batch wait for their batch.
  */
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
@@ -25,7 +25,7 @@ export async function abandonReservations(
       errorCode: 'interrupted',
       errorMessage: 'The process that made this call went away before the answer came. It may have been paid.',
     })
-    .where(and(eq(modelCalls.state, 'reserved'), conditionOf(which)))
+    .where(and(eq(modelCalls.state, 'reserved'), eq(modelCalls.transport, 'direct'), conditionOf(which)))
     .returning({ id: modelCalls.id })
   return rows.length
 }

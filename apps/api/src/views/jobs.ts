@@ -2,7 +2,8 @@
 import type { CostView, Failure } from './page.js'
 
 export type JobKind = 'import' | 'sample' | 'caption' | 'dialogues' | 'export' | 'evaluate' | 'demo'
-export type JobState = 'queued' | 'running' | 'waiting' | 'done' | 'partial' | 'failed' | 'cancelled'
+/** `paused` stopped for a reason outside of it, a budget for example, and goes on when a person resumes it. */
+export type JobState = 'queued' | 'running' | 'waiting' | 'paused' | 'done' | 'partial' | 'failed' | 'cancelled'
 
 /** What follows an import: each finished stage enqueues the next. */
 export type Stage = 'sample' | 'caption' | 'dialogues'

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, id, safeText } from '../columns.js'
+import { createdAt, id, moment, safeText } from '../columns.js'
 import { people } from './house.js'
 import { modelCalls } from './models.js'
 import { frameSamples, videos } from './videos.js'
@@ -127,9 +127,17 @@ export const dialogues = pgTable(
     language: text(),
     /** Marks for reviewers: repetition, wrong language, … They drop nothing by themselves. */
     flags: jsonb().$type<Flag[]>().notNull().default([]),
+    /** What counts: the first look, or what was decided after two that disagreed. */
     review: text({ enum: ['unreviewed', 'accepted', 'rejected', 'edited'] })
       .notNull()
       .default('unreviewed'),
+    /** Two independent looks at the same text. They are what agreement is computed from, and stay after a dispute. */
+    firstReviewerId: uuid().references(() => people.id),
+    firstReview: text({ enum: ['accepted', 'rejected', 'edited'] }),
+    secondReviewerId: uuid().references(() => people.id),
+    secondReview: text({ enum: ['accepted', 'rejected', 'edited'] }),
+    /** Who settled it where the two disagreed. */
+    resolverId: uuid().references(() => people.id),
     /** Optimistic lock: an edit says which version it saw. */
     version: integer().notNull().default(1),
     createdAt: createdAt(),
@@ -138,6 +146,7 @@ export const dialogues = pgTable(
     uniqueIndex('dialogues_natural').on(table.generationId, table.index),
     index('dialogues_video').on(table.videoId, table.id),
     index('dialogues_status').on(table.status, table.id),
+    index('dialogues_review').on(table.review, table.id),
   ],
 )
 
@@ -150,7 +159,13 @@ export const reviews = pgTable(
     reviewerId: uuid()
       .notNull()
       .references(() => people.id),
+    /** Which look it was: the first, the second, or the one that settled a dispute. */
+    look: text({ enum: ['first', 'second', 'resolve'] })
+      .notNull()
+      .default('first'),
     decision: text({ enum: ['accept', 'reject', 'edit', 'undo'] }).notNull(),
+    /** The model call whose text was taken over. */
+    callId: uuid().references(() => modelCalls.id),
     reasonCodes: jsonb().$type<string[]>().notNull(),
     before: jsonb().$type<Record<string, unknown>>(),
     after: jsonb().$type<Record<string, unknown>>(),
@@ -158,4 +173,19 @@ export const reviews = pgTable(
     createdAt: createdAt(),
   },
   (table) => [index('reviews_subject').on(table.subject, table.subjectId, table.id)],
+)
+
+/** Who has an item open. One row for each item; a lease that has run out is anybody's. Counted by the database's clock. */
+export const reviewLeases = pgTable(
+  'review_leases',
+  {
+    dialogueId: uuid()
+      .primaryKey()
+      .references(() => dialogues.id, { onDelete: 'cascade' }),
+    reviewerId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    leasedUntil: moment().notNull(),
+  },
+  (table) => [index('review_leases_reviewer').on(table.reviewerId)],
 )

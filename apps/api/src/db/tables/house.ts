@@ -1,13 +1,17 @@
 /** People, projects, stored files, prompts with rows to their name, and settings. */
-import { bigint, boolean, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigint, boolean, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, safeText } from '../columns.js'
 
-export const people = pgTable('people', {
-  id: id(),
-  name: safeText().notNull(),
-  role: text({ enum: ['owner', 'editor', 'reviewer', 'viewer'] }).notNull(),
-  createdAt: createdAt(),
-})
+export const people = pgTable(
+  'people',
+  {
+    id: id(),
+    name: safeText().notNull(),
+    role: text({ enum: ['owner', 'editor', 'reviewer', 'viewer'] }).notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('people_name').on(table.name)],
+)
 
 export const projects = pgTable(
   'projects',
@@ -36,6 +40,21 @@ export const prompts = pgTable('prompts', {
   sample: jsonb().$type<unknown>().notNull(),
   createdAt: createdAt(),
 })
+
+/** A way of looking at the library that somebody gave a name: the query string of its address. */
+export const savedViews = pgTable(
+  'saved_views',
+  {
+    id: id(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    name: safeText().notNull(),
+    query: safeText().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('saved_views_name').on(table.projectId, table.name)],
+)
 
 /** What people change in the dashboard: models per role, budget. Never a secret. */
 export const settings = pgTable('settings', {

@@ -15,7 +15,9 @@ export const jobs = pgTable(
     subjectId: uuid(),
     subjectName: safeText(),
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
-    state: text({ enum: ['queued', 'running', 'waiting', 'done', 'partial', 'failed', 'cancelled'] }).notNull(),
+    state: text({
+      enum: ['queued', 'running', 'waiting', 'paused', 'done', 'partial', 'failed', 'cancelled'],
+    }).notNull(),
     /** Incremented by every claim. A write that carries an older epoch changes nothing. */
     epoch: integer().notNull().default(0),
     worker: text(),

@@ -1,7 +1,18 @@
 /** Registered models, and the ledger: one row per model call. */
 import type { ModelCapabilities } from '@video2roleplay/llm'
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, safeText } from '../columns.js'
 
 export const models = pgTable(
@@ -24,6 +35,30 @@ export const models = pgTable(
     createdAt: createdAt(),
   },
   (table) => [uniqueIndex('models_natural').on(table.provider, table.model, table.baseUrl, table.name)],
+)
+
+/** One file of calls handed to a provider's batch interface, and how far it is. */
+export const modelBatches = pgTable(
+  'model_batches',
+  {
+    id: id(),
+    modelId: uuid()
+      .notNull()
+      .references(() => models.id),
+    state: text({ enum: ['submitting', 'running', 'collected', 'failed'] }).notNull(),
+    /** The provider's own names for it. */
+    remoteId: text(),
+    inputFileId: text(),
+    remoteStatus: text(),
+    calls: integer().notNull(),
+    answered: integer().notNull().default(0),
+    returned: integer().notNull().default(0),
+    errorMessage: safeText(),
+    submittedAt: moment(),
+    finishedAt: moment(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('model_batches_state').on(table.state, table.id)],
 )
 
 /**
@@ -50,6 +85,11 @@ export const modelCalls = pgTable(
     jobId: uuid(),
     /** Epoch of the job that reserved it. */
     epoch: integer(),
+    /** A call by batch is reserved by one job, sent by another, and answered within a day. */
+    transport: text({ enum: ['direct', 'batch'] })
+      .notNull()
+      .default('direct'),
+    batchId: uuid().references(() => modelBatches.id),
     requestedParameters: jsonb().$type<Record<string, unknown>>().notNull(),
     effectiveParameters: jsonb().$type<Record<string, unknown>>(),
     droppedParameters: jsonb().$type<string[]>(),
@@ -86,5 +126,15 @@ export const modelCalls = pgTable(
     index('model_calls_open')
       .on(table.createdAt)
       .where(sql`state = 'reserved'`),
+    index('model_calls_batch')
+      .on(table.batchId)
+      .where(sql`transport = 'batch'`),
   ],
 )
+
+/** Tokens a minute, shared by every process that asks one endpoint: what is left in the bucket, and as of when. */
+export const endpointBuckets = pgTable('endpoint_buckets', {
+  endpoint: text().primaryKey(),
+  tokens: doublePrecision().notNull(),
+  filledAt: moment().notNull(),
+})

@@ -9,7 +9,7 @@ import { found } from '../found.js'
 import { editorProcedure, router, viewerProcedure } from '../procedures.js'
 
 const kinds = ['import', 'sample', 'caption', 'dialogues', 'export', 'evaluate', 'demo'] as const
-const states = ['queued', 'running', 'waiting', 'done', 'partial', 'failed', 'cancelled', 'open'] as const
+const states = ['queued', 'running', 'waiting', 'paused', 'done', 'partial', 'failed', 'cancelled', 'open'] as const
 const ById = z.object({ id: z.uuid() })
 
 export const jobsRouter = router({
