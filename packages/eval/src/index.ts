@@ -8,6 +8,7 @@ export {
   krippendorffAlpha,
 } from './agreement.js'
 export type { Ratings, SparseRatings } from './agreement.js'
+export { CohenKappa, cohenKappa } from './cohen-kappa.js'
 export { AlignmentTax, alignmentTax, readOpenCompassSummary, TaxRow } from './alignment-tax.js'
 export type { BenchmarkResult, OpenCompassSummary } from './alignment-tax.js'
 export { auditTables } from './audit-tables.js'
