@@ -2,7 +2,9 @@
 import * as z from 'zod'
 import { videoKinds } from './classify-video.js'
 import type { Frame } from './decoder.js'
+import { optInReason, optInSettings, optInTrace } from './strategies/opt-in.js'
 
+/** The rule a sample falls under: that of its kind, or the captions'. How frames were chosen within it: `settings.strategy`. */
 export const strategies = [...videoKinds, 'segments'] as const
 export const Strategy = z.enum(strategies)
 export type Strategy = z.infer<typeof Strategy>
@@ -24,6 +26,7 @@ export const SamplingSettings = z.object({
   segmentSeconds: z.number().positive().optional(),
   analysisWidth: z.int().positive(),
   analysisHeight: z.int().positive(),
+  ...optInSettings,
 })
 export type SamplingSettings = z.infer<typeof SamplingSettings>
 
@@ -51,6 +54,7 @@ export const FrameReason = z.object({
   similarity: z.number().optional(),
   /** How many frames there were before the cap. */
   cappedFrom: z.int().optional(),
+  ...optInReason,
   /** A sentence for people. */
   text: z.string(),
 })
@@ -67,6 +71,7 @@ export const SampleTrace = z.object({
   merges: z.array(z.object({ timestampSeconds: z.number(), intoSeconds: z.number(), similarity: z.number() })),
   /** Documentary: candidates looked at (1 per second). */
   candidatesLookedAt: z.int().optional(),
+  ...optInTrace,
 })
 export type SampleTrace = z.infer<typeof SampleTrace>
 

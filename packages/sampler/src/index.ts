@@ -1,6 +1,7 @@
 /** @video2roleplay/sampler: which frames of a video a model sees, and why (§3.1, §3.2, §4.1). */
 export { budgetFrames, tokensPerFrame } from './budget.js'
 export type { FrameBudget } from './budget.js'
+export { Calibration, Distribution } from './calibration.js'
 export { classifyVideo, videoKinds } from './classify-video.js'
 export type { VideoKind } from './classify-video.js'
 export type {
@@ -46,6 +47,9 @@ export { sampleSegments } from './sample-segments.js'
 export type { SegmentOptions } from './sample-segments.js'
 export { defaultSettings, resolveSettings } from './settings.js'
 export type { CallerSettings } from './settings.js'
+export { samplingStrategies, SamplingStrategy, SelectionRule } from './strategies/opt-in.js'
+export type { FrameFault } from './strategies/opt-in.js'
+export type { EmbedText, VideoFeatures } from './strategies/video-features.js'
 export { frameAt, segmentMidpoints, thinEvenly, vlogTimestamps } from './timestamps.js'
 export type { Phase } from './timestamps.js'
 export type { PacketIndex, Timeline } from './timeline.js'

@@ -12,6 +12,7 @@ import { sampleDocumentary } from './sample-documentary.js'
 import { emptyTrace, toSample } from './sample-result.js'
 import type { CallerSettings } from './settings.js'
 import { resolveSettings } from './settings.js'
+import type { EmbedText, VideoFeatures } from './strategies/video-features.js'
 import { thinEvenly, vlogTimestamps } from './timestamps.js'
 import type { VideoInfo } from './video-info.js'
 
@@ -24,6 +25,10 @@ export interface SampleOptions {
   settings?: CallerSettings
   /** CLIP features for step 3. Without it the sample says `merge: 'skipped: no embedder'`. */
   embedFrame?: EmbedFrame
+  /** For the strategy `question`: features of a text, comparable with those of the frames. */
+  embedText?: EmbedText
+  /** For `diverse` and `question`: what `embedVideo` gave for this video. Computed anew where absent. */
+  features?: VideoFeatures
   maxWidth?: number
   quality?: number
   signal?: AbortSignal
