@@ -49,6 +49,9 @@ const Variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: count(0, 65_535).default(3210),
   V2R_ALLOWED_HOSTS: names.default([]),
+  V2R_API_TOKENS: names
+    .refine((list) => list.every((token) => token.length >= 16), 'must be tokens of at least 16 characters')
+    .default([]),
   V2R_DATA_DIR: z.string().default('.v2r'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
   V2R_DATABASE_POOL: count(2, 100).default(10),
@@ -81,6 +84,8 @@ export interface Env {
   port: number
   /** Host names the server answers to, besides the loopback ones. */
   allowedHosts: string[]
+  /** What `/v1` asks its clients for; empty: any client on this machine is served. */
+  apiTokens: string[]
   /** Absolute. */
   dataDir: string
   /** PostgreSQL; PGlite in the data folder where it is absent. */
@@ -109,7 +114,7 @@ export interface Env {
 }
 
 const loopbackNames = new Set(['127.0.0.1', 'localhost', '::1'])
-const secretNames = new Set(['OPENAI_API_KEY', 'DATABASE_URL'])
+const secretNames = new Set(['OPENAI_API_KEY', 'DATABASE_URL', 'V2R_API_TOKENS'])
 
 /** @throws ApiError `bad-setting` */
 export function readEnv(source: Record<string, string | undefined>, folder = process.cwd()): Env {
@@ -136,6 +141,7 @@ export function readEnv(source: Record<string, string | undefined>, folder = pro
     host: values.HOST,
     port: values.PORT,
     allowedHosts: values.V2R_ALLOWED_HOSTS,
+    apiTokens: values.V2R_API_TOKENS,
     dataDir: resolve(folder, values.V2R_DATA_DIR),
     databaseUrl: values.DATABASE_URL,
     databasePool: values.V2R_DATABASE_POOL,

@@ -8,6 +8,7 @@ import { toFailure } from './failure.js'
 import { addDashboard } from './http/dashboard.js'
 import { addGuards } from './http/guards.js'
 import { addHealth } from './http/health.js'
+import { addV1Routes } from './http/v1-routes.js'
 import { addMediaRoutes } from './media/media-routes.js'
 import { addUploads } from './media/uploads.js'
 import type { Services } from './services.js'
@@ -43,6 +44,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
   addGuards(app, env)
   addHealth(app, services)
   addMediaRoutes(app, services)
+  addV1Routes(app, services)
   await addUploads(app, services)
   const person = await localOwner(services.db)
   await app.register(fastifyTRPCPlugin, {

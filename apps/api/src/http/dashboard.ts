@@ -10,7 +10,7 @@ const notBuilt = `<!doctype html><meta charset="utf-8"><title>Video2Roleplay</ti
 <p>The API is running. Build the dashboard with <code>pnpm build</code> and reload this page.</p>`
 
 /** Addresses of programs: an unknown one is a 404, never a page. */
-const programPaths = /^\/(trpc|media|uploads|exports|health)(\/|$|\?)/
+const programPaths = /^\/(trpc|v1|media|uploads|exports|health)(\/|$|\?)/
 
 export async function addDashboard(app: FastifyInstance, folder = dashboardFolder()): Promise<void> {
   const isBuilt = existsSync(join(folder, 'index.html'))

@@ -1,0 +1,31 @@
+/** `GET /v1/models`: every video that has an adaptive sample or a finished caption is a character; the newest thousand, as one page. */
+import { and, desc, eq, exists, or } from 'drizzle-orm'
+import { captions, frameSamples, videos } from '../db/schema.js'
+import type { Database } from '../db/database.js'
+import { isAdaptive } from '../queries/adaptive-sample.js'
+
+const most = 1000
+
+export async function listCharacters(db: Database) {
+  const sampled = db.select({ id: frameSamples.id }).from(frameSamples).where(isAdaptive)
+  const captioned = db
+    .select({ id: captions.id })
+    .from(captions)
+    .where(and(eq(captions.videoId, videos.id), eq(captions.purpose, 'inference'), eq(captions.status, 'complete')))
+  const rows = await db
+    .select({ id: videos.id, name: videos.displayName, createdAt: videos.createdAt })
+    .from(videos)
+    .where(or(exists(sampled), exists(captioned)))
+    .orderBy(desc(videos.id))
+    .limit(most)
+  return {
+    object: 'list' as const,
+    data: rows.map(({ id, name, createdAt }) => ({
+      id: `character:${id}`,
+      object: 'model' as const,
+      created: Math.floor(createdAt.getTime() / 1000),
+      owned_by: 'video2roleplay',
+      name,
+    })),
+  }
+}
