@@ -2,7 +2,8 @@ import { LlmError, imagesOf, textOf, type ChatRequest, type ImageInput } from '@
 import { scriptedModel } from '@video2roleplay/llm/testing'
 import { expect, test } from 'vitest'
 import { injectionCanaries } from './injection-canaries.js'
-import { judgeResponse, type JudgeContext, type JudgeTask } from './judge-response.js'
+import type { JudgeContext } from './judge-evidence.js'
+import { judgeResponse, type JudgeTask } from './judge-response.js'
 import { Judgement } from './judgement.js'
 import { MetricId, metrics } from './metrics.js'
 

@@ -5,29 +5,16 @@
  * A judge that sees gets frames for video-text relevance, a blind one (the paper's o3-mini, D12) gets the caption;
  * `evidenceKind` says which, as two judges with different evidence do not measure the same thing.
  */
-import type { ChatMessage, ChatModel, ChatReply, ImageInput } from '@video2roleplay/llm'
+import type { ChatMessage, ChatModel, ChatReply } from '@video2roleplay/llm'
+import { evidenceFor, evidenceTexts, type JudgeContext } from './judge-evidence.js'
 import type { EvidenceKind, Judgement, UnscoredReason } from './judgement.js'
-import { type ContextPart, type Metric, type MetricId, metrics } from './metrics.js'
-import { judgeMaxFrames, judgeMaxTokens, paperTemperature, reasoningJudgeMaxTokens } from './paper.js'
-import type { HistoryTurn, JudgeInput } from './prompts/judge-input.js'
+import { type MetricId, metrics } from './metrics.js'
+import { judgeMaxTokens, paperTemperature, reasoningJudgeMaxTokens } from './paper.js'
+import type { JudgeInput } from './prompts/judge-input.js'
 import { judgePurpose } from './prompts/judge-layout.v1.js'
 import { judgePrompts } from './prompts/judge-prompts.js'
 import { repairJudgement } from './prompts/repair-judgement.v1.js'
 import { judgeVerdictSchema, maxJudgeTextLength, readScore, type ScoreReading } from './read-score.js'
-
-export interface JudgeContext {
-  /** The static profile's summary (§4.3). */
-  summary?: string
-  /** Frame descriptions in video order; shown where there is no summary, and beside it for relevance. */
-  descriptions?: string[]
-  frames?: ImageInput[]
-  roleInstruction?: string
-  /** Three to five sayings of the character. */
-  styleSamples?: string[]
-  history?: HistoryTurn[]
-  /** What a good answer would contain, where the question set knows. */
-  reference?: string
-}
 
 export interface JudgeTask {
   metric: MetricId
@@ -47,7 +34,8 @@ export interface JudgeOptions {
 export async function judgeResponse(task: JudgeTask, judge: ChatModel, options: JudgeOptions): Promise<Judgement> {
   const metric = metrics[task.metric]
   const prompt = judgePrompts[task.metric]
-  const input = inputFor(metric, task, judge)
+  const evidence = evidenceFor(metric, task.context, judge)
+  const input: JudgeInput = { question: task.question, response: task.response, ...evidence }
   const evidenceKind: EvidenceKind = input.video.kind
   const identity = { metric: metric.id, judge: judge.id, round: options.round, promptId: prompt.id, evidenceKind }
   if (task.response.trim() === '')
@@ -56,7 +44,7 @@ export async function judgeResponse(task: JudgeTask, judge: ChatModel, options: 
     return { status: 'skipped', ...identity, isRehearsal: judge.isRehearsal, reason: 'no-evidence' }
 
   const messages = prompt.render(input)
-  const material = materialOf(input)
+  const material = [task.question, task.response, ...evidenceTexts(evidence)]
   const replies: ChatReply[] = []
   const ask = async (call: { messages: ChatMessage[]; purpose: string; promptId: string }) => {
     const reply = await judge.complete({ ...call, parameters: parametersFor(judge), ...options })
@@ -95,8 +83,8 @@ export async function judgeResponse(task: JudgeTask, judge: ChatModel, options: 
       reason: reading.reason,
       rawText: endOf(last?.text ?? '', maxJudgeTextLength),
     }
-  const { score, rationale, evidence, path } = reading
-  return { status: 'scored', ...common, score, rationale, evidence, parsePath: parsePath ?? path }
+  const { path, status: _read, ...verdict } = reading
+  return { status: 'scored', ...common, ...verdict, parsePath: parsePath ?? path }
 }
 
 /** Of a rambling answer this much goes into the repair call: enough to find a verdict in, cheap enough to send. */
@@ -125,58 +113,4 @@ function parametersFor(judge: ChatModel) {
     maxTokens: judge.capabilities.reasoningEffort ? reasoningJudgeMaxTokens : judgeMaxTokens,
     responseSchema: { name: 'judgement', schema: judgeVerdictSchema },
   }
-}
-
-function inputFor(metric: Metric, { question, response, context }: JudgeTask, judge: ChatModel): JudgeInput {
-  const shown = <Part extends ContextPart>(part: Part): JudgeContext[Part] =>
-    metric.context.includes(part) ? context[part] : undefined
-  return {
-    question,
-    response,
-    video: videoFor(metric, context, judge),
-    roleInstruction: shown('roleInstruction'),
-    styleSamples: shown('styleSamples'),
-    history: shown('history'),
-    reference: shown('reference'),
-  }
-}
-
-function videoFor(
-  metric: Metric,
-  { frames = [], summary, descriptions }: JudgeContext,
-  judge: ChatModel,
-): JudgeInput['video'] {
-  if (metric.video === 'none') return { kind: 'none' }
-  if (metric.video === 'frames' && judge.capabilities.images && frames.length > 0) {
-    const most = Math.min(judgeMaxFrames, judge.capabilities.maxImages ?? judgeMaxFrames)
-    return { kind: 'frames', frames: thinEvenly(frames, most) }
-  }
-  const hasSummary = summary !== undefined && summary.trim() !== ''
-  const hasDescriptions = descriptions !== undefined && descriptions.length > 0
-  if (!hasSummary && !hasDescriptions) return { kind: 'none' }
-  const wantsDescriptions = hasDescriptions && (metric.video === 'frames' || !hasSummary)
-  return { kind: 'caption', ...(hasSummary && { summary }), ...(wantsDescriptions && { descriptions }) }
-}
-
-/** The middles of `most` equal stretches. */
-function thinEvenly<Item>(items: readonly Item[], most: number): Item[] {
-  if (items.length <= most) return [...items]
-  return Array.from({ length: most }, (_, index) => items[Math.floor(((index + 0.5) * items.length) / most)]).filter(
-    (item) => item !== undefined,
-  )
-}
-
-function materialOf(input: JudgeInput): string[] {
-  const video = input.video.kind === 'caption' ? [input.video.summary ?? '', ...(input.video.descriptions ?? [])] : []
-  const turns = input.history?.map(({ text }) => text) ?? []
-  const texts = [
-    input.question,
-    input.response,
-    input.roleInstruction ?? '',
-    input.reference ?? '',
-    ...video,
-    ...turns,
-    ...(input.styleSamples ?? []),
-  ]
-  return texts.filter((text) => text !== '')
 }
