@@ -5,7 +5,7 @@
  * A judge that sees gets frames for video-text relevance, a blind one (the paper's o3-mini, D12) gets the caption;
  * `evidenceKind` says which, as two judges with different evidence do not measure the same thing.
  */
-import type { ChatMessage, ChatModel, ChatReply } from '@video2roleplay/llm'
+import type { ChatMessage, ChatModel, ChatParameters, ChatReply } from '@video2roleplay/llm'
 import { evidenceFor, evidenceTexts, type JudgeContext } from './judge-evidence.js'
 import type { EvidenceKind, Judgement, UnscoredReason } from './judgement.js'
 import { type MetricId, metrics } from './metrics.js'
@@ -47,7 +47,7 @@ export async function judgeResponse(task: JudgeTask, judge: ChatModel, options: 
   const material = [task.question, task.response, ...evidenceTexts(evidence)]
   const replies: ChatReply[] = []
   const ask = async (call: { messages: ChatMessage[]; purpose: string; promptId: string }) => {
-    const reply = await judge.complete({ ...call, parameters: parametersFor(judge), ...options })
+    const reply = await judge.complete({ ...call, parameters: judgeParameters(judge, verdictFormat), ...options })
     replies.push(reply)
     return readReply(reply, material)
   }
@@ -87,6 +87,8 @@ export async function judgeResponse(task: JudgeTask, judge: ChatModel, options: 
   return { status: 'scored', ...common, ...verdict, parsePath: parsePath ?? path }
 }
 
+const verdictFormat = { name: 'judgement', schema: judgeVerdictSchema }
+
 /** Of a rambling answer this much goes into the repair call: enough to find a verdict in, cheap enough to send. */
 const repairedTextLength = 8000
 
@@ -107,10 +109,11 @@ function isRepairable(reason: UnscoredReason): boolean {
   return reason === 'no-score' || reason === 'ambiguous'
 }
 
-function parametersFor(judge: ChatModel) {
+/** The paper's temperature, room to think for those that do, and the shape of the verdict. */
+export function judgeParameters(judge: ChatModel, responseSchema: ChatParameters['responseSchema']): ChatParameters {
   return {
     temperature: paperTemperature,
     maxTokens: judge.capabilities.reasoningEffort ? reasoningJudgeMaxTokens : judgeMaxTokens,
-    responseSchema: { name: 'judgement', schema: judgeVerdictSchema },
+    responseSchema,
   }
 }

@@ -60,14 +60,24 @@ Reply with one JSON object and nothing before or after it, with these fields in 
 }
 
 function userContent(input: JudgeInput): string | ContentPart[] {
+  return materialContent(input, [
+    block('question', input.question),
+    block('answer', input.response),
+    'Grade the answer on the criterion. Reply with the JSON object only.',
+  ])
+}
+
+/** The video first, then role, history and reference, then what is asked of the judge. */
+export function materialContent(
+  input: Omit<JudgeInput, 'question' | 'response'>,
+  asked: readonly string[],
+): string | ContentPart[] {
   const rest = [
     input.roleInstruction === undefined ? '' : block('role', input.roleInstruction),
     input.styleSamples?.length ? block('style-samples', numbered(input.styleSamples)) : '',
     input.history?.length ? block('history', historyText(input.history)) : '',
     input.reference === undefined ? '' : block('reference', input.reference),
-    block('question', input.question),
-    block('answer', input.response),
-    'Grade the answer on the criterion. Reply with the JSON object only.',
+    ...asked,
   ]
   const { video } = input
   if (video.kind === 'frames')
@@ -97,7 +107,7 @@ const blockNames = [
 const anyTag = new RegExp(`<(/?\\s?(?:${blockNames.join('|')}))(?=[\\s>/])`, 'gi')
 
 /** A text can close neither its own block nor pretend to open another one. */
-function block(name: string, text: string): string {
+export function block(name: string, text: string): string {
   return dataBlock(name, text.replace(anyTag, '‹$1'))
 }
 
