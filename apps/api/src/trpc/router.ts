@@ -10,6 +10,7 @@ import { modelsRouter } from './routers/models.js'
 import { pipelineRouter } from './routers/pipeline.js'
 import { projectsRouter } from './routers/projects.js'
 import { questionsRouter } from './routers/questions.js'
+import { reviewsRouter } from './routers/reviews.js'
 import { systemRouter } from './routers/system.js'
 import { videosRouter } from './routers/videos.js'
 
@@ -18,6 +19,7 @@ export const appRouter = router({
   projects: projectsRouter,
   videos: videosRouter,
   dialogues: dialoguesRouter,
+  reviews: reviewsRouter,
   pipeline: pipelineRouter,
   jobs: jobsRouter,
   models: modelsRouter,

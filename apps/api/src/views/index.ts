@@ -30,6 +30,17 @@ export type { DataSetVersionView, ExportView } from './exports.js'
 export type { JobEventView, JobGlance, JobKind, JobState, JobView, Stage } from './jobs.js'
 export type { LedgerDetail, LedgerRow, LedgerSummaryRow, ModelRole, ModelTest, ModelView } from './models.js'
 export type { CostView, Failure, Page } from './page.js'
+export type {
+  AnswerGrounding,
+  RegeneratedAnswer,
+  ReviewEntry,
+  ReviewerAgreement,
+  ReviewItem,
+  ReviewLease,
+  ReviewLook,
+  ReviewProgress,
+  ReviewVerdict,
+} from './reviews.js'
 export type { Notice, Overview, ProjectView, SettingsView } from './system.js'
 export type {
   CaptionOutcome,

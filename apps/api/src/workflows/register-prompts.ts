@@ -15,6 +15,7 @@ import { canonicalJson, type ChatMessage, type Prompt } from '@video2roleplay/ll
 import type { Database } from '../db/database.js'
 import { prompts } from '../db/schema.js'
 import { ApiError } from '../errors.js'
+import { regenerateAnswerPrompt } from './regenerate-answer.js'
 
 interface RenderedPrompt {
   id: string
@@ -64,6 +65,7 @@ export function renderPrompts(): RenderedPrompt[] {
     render(generateDialoguesPrompt, { role: 'A role.', description: 'A summary.', examples: '', instructions: 'Do.' }),
     render(selectDialoguesPrompt, { summary: 'A summary.', dialogues: [pair] }),
     render(rolePlayPrompt, { layout: 'openai', frames: [], blocks, history: [pair], question: 'And now?' }),
+    render(regenerateAnswerPrompt, { ...pair, summary: 'A summary.', reasons: ['off-scene'] }),
     ...Object.values(judgePrompts).map((prompt) => render(prompt, judged)),
   ]
 }

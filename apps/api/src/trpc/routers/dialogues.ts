@@ -5,6 +5,7 @@ import { PageInput } from '../../queries/pages.js'
 import type { DialogueFunnel, DialogueView } from '../../views/dialogues.js'
 import type { Page } from '../../views/page.js'
 import { DialogueDecision, reviewDialogue } from '../../workflows/review-dialogue.js'
+import { reviewerByName, ReviewerName } from '../../workflows/reviewer.js'
 import { found } from '../found.js'
 import { reviewerProcedure, router, viewerProcedure } from '../procedures.js'
 
@@ -26,8 +27,12 @@ export const dialoguesRouter = router({
     .query(({ ctx, input }): Promise<DialogueFunnel> => loadFunnel(ctx.services.db, input)),
 
   /** A version that is no longer the newest: CONFLICT, with both texts in `data.failure.details`. */
-  review: reviewerProcedure.input(DialogueDecision).mutation(async ({ ctx, input }): Promise<DialogueView> => {
-    await reviewDialogue(ctx.services, ctx.person.id, input)
-    return found(await loadDialogue(ctx.services.db, input.id), 'This dialogue')
-  }),
+  review: reviewerProcedure
+    .input(DialogueDecision.extend({ reviewer: ReviewerName.optional() }))
+    .mutation(async ({ ctx, input }): Promise<DialogueView> => {
+      const { reviewer } = input
+      const reviewerId = reviewer === undefined ? ctx.person.id : await reviewerByName(ctx.services.db, reviewer)
+      await reviewDialogue(ctx.services, reviewerId, input)
+      return found(await loadDialogue(ctx.services.db, input.id), 'This dialogue')
+    }),
 })
