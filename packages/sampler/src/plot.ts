@@ -1,0 +1,13 @@
+/** @video2roleplay/sampler/plot: pictures of samples and calibrations. Pure: values in, SVG out; runs in a browser too. */
+export { explainInstant } from './plot/explain-instant.js'
+export type { Explanation } from './plot/explain-instant.js'
+export { layoutSample } from './plot/layout-sample.js'
+export type { Band, CurvePanel, Layout, LayoutOptions } from './plot/layout-sample.js'
+export type { PlotTheme } from './plot/palettes.js'
+export type { Fate, PlottedSample } from './plot/plotted-sample.js'
+export { renderSampleSvg } from './plot/render-sample.js'
+export type { PlotOptions } from './plot/render-sample.js'
+export { sampleCsv } from './plot/sample-csv.js'
+export { describeSample, nameSample } from './plot/sample-words.js'
+export { framesWithRoom } from './plot/thumbnails.js'
+export type { Thumbnails } from './plot/thumbnails.js'
