@@ -16,6 +16,7 @@ import { ChatListSearch, ChatSearch } from './pages/chat/search.js'
 import { DataSetsSearch } from './pages/data-sets/search.js'
 import { EvaluationsSearch, RunSearch } from './pages/evaluations/search.js'
 import { JobsSearch } from './pages/jobs/search.js'
+import { ReviewSearch } from './pages/review/search.js'
 import { VideoSearch } from './pages/video/search.js'
 import { VideosSearch } from './pages/videos/search.js'
 
@@ -44,6 +45,12 @@ export const videoRoute = createRoute({
   path: '/videos/$videoId',
   validateSearch: VideoSearch,
   component: lazyRouteComponent(() => import('./pages/video/video.js'), 'VideoPage'),
+})
+export const reviewRoute = createRoute({
+  getParentRoute,
+  path: '/review',
+  validateSearch: ReviewSearch,
+  component: lazyRouteComponent(() => import('./pages/review/review.js'), 'ReviewPage'),
 })
 export const chatListRoute = createRoute({
   getParentRoute,
@@ -92,6 +99,7 @@ export const router = createRouter({
     overviewRoute,
     videosRoute,
     videoRoute,
+    reviewRoute,
     chatListRoute,
     chatRoute,
     evaluationsRoute,

@@ -1,11 +1,15 @@
 /** One question and its answer: kept or dropped, why, and what a person decided. */
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { DialogueView } from '../api-types.js'
 import { StateBadge } from './badges.js'
+import { clearDraft } from './dialogue-draft.js'
 import { DialogueEditor } from './dialogue-editor.js'
+import { FlagChips } from './flag-chips.js'
 import { Rehearsal } from './rehearsal.js'
+import { reviewReasons } from './review-reasons.js'
+import { readReviewerName } from './reviewer-name.js'
 import { useReview } from './use-review.js'
 import classes from './dialogue-card.module.css'
 
@@ -19,8 +23,9 @@ const stepWords: Record<DialogueView['step'], string> = {
 export function DialogueCard({ dialogue, isCurrent }: { dialogue: DialogueView; isCurrent?: boolean }) {
   const [isEditing, setIsEditing] = useState(false)
   const review = useReview()
-  const decide = (decision: 'accept' | 'reject' | 'undo') =>
-    review.mutate({ id: dialogue.id, version: dialogue.version, decision })
+  const base = () => ({ id: dialogue.id, version: dialogue.version, reviewer: readReviewerName() ?? undefined })
+  const decide = (decision: 'accept' | 'reject' | 'undo', reasonCodes: string[] = []) =>
+    review.mutate({ ...base(), decision, reasonCodes })
   const isChanged = dialogue.rawQuestion !== dialogue.question || dialogue.rawAnswer !== dialogue.answer
   return (
     <article
@@ -30,7 +35,23 @@ export function DialogueCard({ dialogue, isCurrent }: { dialogue: DialogueView; 
       data-current={isCurrent || undefined}
     >
       {isEditing ? (
-        <DialogueEditor dialogue={dialogue} onClose={() => setIsEditing(false)} />
+        <DialogueEditor
+          dialogue={dialogue}
+          theirs={review.theirs}
+          isSaving={review.isPending}
+          onSave={(text) =>
+            review.mutate(
+              { ...base(), ...text, decision: 'edit' },
+              {
+                onSuccess: () => {
+                  clearDraft(dialogue.id)
+                  setIsEditing(false)
+                },
+              },
+            )
+          }
+          onClose={() => setIsEditing(false)}
+        />
       ) : (
         <>
           <p className={`prose ${classes.question}`}>{dialogue.question}</p>
@@ -44,7 +65,8 @@ export function DialogueCard({ dialogue, isCurrent }: { dialogue: DialogueView; 
           <p className="prose">{dialogue.rawAnswer}</p>
         </details>
       ) : null}
-      {review.isConflict ? (
+      <FlagChips flags={dialogue.flags} />
+      {review.isConflict && !isEditing ? (
         <p className={classes.conflict} role="alert">
           Somebody decided about this dialogue in the meantime. It now shows the newest version; decide again.
         </p>
@@ -64,9 +86,26 @@ export function DialogueCard({ dialogue, isCurrent }: { dialogue: DialogueView; 
           <Decision label="Accept" isOn={dialogue.review === 'accepted'} onClick={() => decide('accept')}>
             <IconCheck size={15} />
           </Decision>
-          <Decision label="Reject" isOn={dialogue.review === 'rejected'} onClick={() => decide('reject')}>
-            <IconX size={15} />
-          </Decision>
+          <Menu>
+            <Menu.Target>
+              <ActionIcon
+                aria-label="Reject"
+                aria-pressed={dialogue.review === 'rejected'}
+                variant={dialogue.review === 'rejected' ? 'light' : 'subtle'}
+                color={dialogue.review === 'rejected' ? 'plum' : 'gray'}
+              >
+                <IconX size={15} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Label>Reject because</Menu.Label>
+              {reviewReasons.map(({ code, label }) => (
+                <Menu.Item key={code} onClick={() => decide('reject', [code])}>
+                  {label}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
           <Tooltip label="Edit">
             <ActionIcon data-edit aria-label="Edit" onClick={() => setIsEditing(true)}>
               <IconPencil size={15} />

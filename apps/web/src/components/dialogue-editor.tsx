@@ -1,21 +1,42 @@
-/** Editing a dialogue in place. If somebody else was quicker, both texts are shown and nothing is lost. */
+/**
+ * Editing a dialogue in place. What is written is kept in this browser until it is saved; if somebody else was
+ * quicker, both texts are shown and nothing is lost.
+ */
 import { Button, Textarea } from '@mantine/core'
-import { TRPCClientError } from '@trpc/client'
 import { useState } from 'react'
 import type { DialogueView } from '../api-types.js'
-import { useReview } from './use-review.js'
+import { clearDraft, readDraft, writeDraft, type DialogueDraft } from './dialogue-draft.js'
+import { TextDiff } from './text-diff.js'
 import classes from './dialogue-editor.module.css'
 
-export function DialogueEditor({ dialogue, onClose }: { dialogue: DialogueView; onClose: () => void }) {
-  const [question, setQuestion] = useState(dialogue.question)
-  const [answer, setAnswer] = useState(dialogue.answer)
-  const review = useReview()
-  const save = () =>
-    review.mutate(
-      { id: dialogue.id, version: dialogue.version, decision: 'edit', question, answer },
-      { onSuccess: onClose },
-    )
-  const theirs = review.isConflict ? (readTheirs(review.error) ?? dialogue) : undefined
+interface Props {
+  dialogue: DialogueView
+  /** What to begin with, where it is neither the dialogue nor a draft of it. */
+  start?: DialogueDraft | undefined
+  /** What somebody else has written meanwhile. */
+  theirs?: DialogueDraft | undefined
+  isSaving: boolean
+  onSave: (text: DialogueDraft) => void
+  onClose: () => void
+}
+
+export function DialogueEditor({ dialogue, start, theirs, isSaving, onSave, onClose }: Props) {
+  const [text, setText] = useState<DialogueDraft>(
+    () => start ?? readDraft(dialogue.id) ?? { question: dialogue.question, answer: dialogue.answer },
+  )
+  const change = (part: Partial<DialogueDraft>) => {
+    const next = { ...text, ...part }
+    setText(next)
+    writeDraft(dialogue.id, next)
+  }
+  const isWhole = text.question.trim() !== '' && text.answer.trim() !== ''
+  const save = () => {
+    if (isWhole) onSave(text)
+  }
+  const discard = () => {
+    clearDraft(dialogue.id)
+    onClose()
+  }
   return (
     <form
       className={classes.form}
@@ -24,15 +45,15 @@ export function DialogueEditor({ dialogue, onClose }: { dialogue: DialogueView; 
         save()
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
+        if (event.key === 'Escape') discard()
         if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) save()
       }}
     >
       {theirs ? (
         <div className={classes.conflict} role="alert">
-          <strong>Changed by somebody else while you wrote.</strong>
-          <p className="prose">{theirs.question}</p>
-          <p className="prose">{theirs.answer}</p>
+          <strong>Changed by somebody else while you wrote. What is yours is marked against theirs:</strong>
+          <TextDiff before={theirs.question} after={text.question} />
+          <TextDiff before={theirs.answer} after={text.answer} />
           <span>Save again to put your text over it, or cancel to keep theirs.</span>
         </div>
       ) : null}
@@ -41,24 +62,24 @@ export function DialogueEditor({ dialogue, onClose }: { dialogue: DialogueView; 
         minRows={1}
         maxRows={6}
         label="Question"
-        value={question}
-        data-autofocus
-        autoFocus
-        onChange={(event) => setQuestion(event.currentTarget.value)}
+        value={text.question}
+        onChange={(event) => change({ question: event.currentTarget.value })}
       />
       <Textarea
         autosize
         minRows={2}
         maxRows={12}
         label="Answer"
-        value={answer}
-        onChange={(event) => setAnswer(event.currentTarget.value)}
+        value={text.answer}
+        data-autofocus
+        autoFocus
+        onChange={(event) => change({ answer: event.currentTarget.value })}
       />
       <div className={classes.actions}>
-        <Button type="submit" loading={review.isPending} disabled={!question.trim() || !answer.trim()}>
+        <Button type="submit" loading={isSaving} disabled={!isWhole}>
           Save
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={discard}>
           Cancel
         </Button>
         <span className="faint">Ctrl Enter saves, Esc cancels</span>
@@ -66,15 +87,3 @@ export function DialogueEditor({ dialogue, onClose }: { dialogue: DialogueView; 
     </form>
   )
 }
-
-/** The server sends the newest text along with the refusal. */
-function readTheirs(error: unknown): { question: string; answer: string } | undefined {
-  if (!(error instanceof TRPCClientError)) return undefined
-  const details: unknown = error.data?.failure?.details
-  const theirs = isRecord(details) ? details['theirs'] : undefined
-  return isRecord(theirs) && typeof theirs['question'] === 'string' && typeof theirs['answer'] === 'string'
-    ? { question: theirs['question'], answer: theirs['answer'] }
-    : undefined
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -1,10 +1,8 @@
 /** A person's decision about a dialogue. It says which version it saw; a newer one is shown, never overwritten. */
-import { TRPCClientError } from '@trpc/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { trpc } from '../trpc.js'
+import { isConflict, readTheirs } from './conflict.js'
 import { notifyFailure } from './notify-failure.js'
-
-const isConflict = (error: unknown): boolean => error instanceof TRPCClientError && error.data?.code === 'CONFLICT'
+import { trpc } from '../trpc.js'
 
 export function useReview() {
   const queryClient = useQueryClient()
@@ -13,6 +11,7 @@ export function useReview() {
       onSuccess: () =>
         Promise.all([
           queryClient.invalidateQueries(trpc.dialogues.pathFilter()),
+          queryClient.invalidateQueries(trpc.reviews.pathFilter()),
           queryClient.invalidateQueries(trpc.videos.pathFilter()),
         ]),
       onError: (error) => {
@@ -21,5 +20,5 @@ export function useReview() {
       },
     }),
   )
-  return { ...review, isConflict: isConflict(review.error) }
+  return { ...review, isConflict: isConflict(review.error), theirs: readTheirs(review.error) }
 }

@@ -1,6 +1,7 @@
 /** The rooms of the dashboard, in the order of the walk through the house. */
 import {
   IconChartDots3,
+  IconChecks,
   IconDatabaseExport,
   IconLayoutDashboard,
   IconListDetails,
@@ -11,7 +12,7 @@ import {
 } from '@tabler/icons-react'
 
 export interface NavigationEntry {
-  to: '/' | '/videos' | '/chat' | '/evaluations' | '/data-sets' | '/jobs' | '/settings'
+  to: '/' | '/videos' | '/review' | '/chat' | '/evaluations' | '/data-sets' | '/jobs' | '/settings'
   label: string
   short: string
   key: string
@@ -23,6 +24,7 @@ export interface NavigationEntry {
 export const navigation: NavigationEntry[] = [
   { to: '/', label: 'Overview', short: 'Home', key: 'o', icon: IconLayoutDashboard, isPrimary: true },
   { to: '/videos', label: 'Videos', short: 'Videos', key: 'v', icon: IconMovie, isPrimary: true },
+  { to: '/review', label: 'Review', short: 'Review', key: 'r', icon: IconChecks, isPrimary: false },
   { to: '/chat', label: 'Chat', short: 'Chat', key: 'c', icon: IconMessages, isPrimary: true },
   { to: '/evaluations', label: 'Evaluations', short: 'Evals', key: 'e', icon: IconChartDots3, isPrimary: true },
   { to: '/data-sets', label: 'Data sets', short: 'Data', key: 'd', icon: IconDatabaseExport, isPrimary: false },

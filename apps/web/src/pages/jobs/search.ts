@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { choice, word } from '../../search-params.js'
 
 export const JobsSearch = z.object({
-  state: choice(['queued', 'running', 'waiting', 'done', 'partial', 'failed', 'cancelled']),
-  kind: choice(['import', 'sample', 'caption', 'dialogues', 'export', 'evaluate', 'demo']),
+  state: choice(['queued', 'running', 'waiting', 'paused', 'done', 'partial', 'failed', 'cancelled']),
+  kind: choice(['import', 'sample', 'caption', 'dialogues', 'version', 'export', 'training-log', 'evaluate', 'demo']),
   /** The job whose detail is open. */
   job: word,
 })
