@@ -112,3 +112,47 @@ test('a run that lost too much says so with the name of the judge, and is in no 
   expect(run.row?.comparability.reasons).toContainEqual(expect.stringContaining('by the judge: 1 of 12'))
   expect(run.row?.metrics[0]?.evidenceKinds).toEqual(['frames'])
 })
+
+test('two runs are compared question by question, with the questions that set them apart first', async () => {
+  const a = await addRun('even', (index) => 60 + (index % 2))
+  const b = await addRun('better', (index) => (index === 7 ? 95 : 70 + (index % 2)))
+  const compared = await house.api.evals.compare({ a, b })
+  expect(compared.average).toMatchObject({ pairs: 12, wins: 0, losses: 12 })
+  expect(compared.average.interval).toMatchObject({ status: 'estimated', clusters: 12 })
+  expect(compared.metrics.map(({ label }) => label)).toEqual(['Cons', 'Hall', 'Adh', 'Flu', 'Hum', 'Acc', 'Ton'])
+  expect(compared.metrics[0]!.adjustedPValue).toBeLessThan(0.01)
+  expect(compared.mostApart[0]).toMatchObject({ text: 'Question 7?', a: 61, b: 95 })
+})
+
+test('runs that were not measured alike are not compared, and the reason is said', async () => {
+  const a = await addRun('real', () => 60)
+  const b = await addRun('rehearsed', () => 60, { isRehearsal: true })
+  await expect(house.api.evals.compare({ a, b })).rejects.toThrow(/differ in kind \(one is a rehearsal\)/)
+})
+
+test('gates: a regression fails, noise passes, and what cannot be measured is neither', async () => {
+  const main = await addRun('main', (index) => 70 + ((index * 5) % 7))
+  const noise = await addRun('noise', (index) => 70 + ((index * 3 + 1) % 7))
+  const worse = await addRun('worse', (index) => 60 + ((index * 3 + 1) % 7))
+  const other = await addRun('other kind', () => 70, { isRehearsal: true })
+  const gates = ['overall<65', `regression:${main}`]
+  const { runs, isPassed } = await house.api.evals.check({ runIds: [noise, worse, other], gates })
+  expect(isPassed).toBe(false)
+  expect(runs.map((run) => run.gates.map(({ outcome }) => outcome))).toEqual([
+    ['passed', 'passed'],
+    ['failed', 'failed'],
+    ['passed', 'unmeasured'],
+  ])
+  await expect(house.api.evals.check({ runIds: [], gates: ['overall lower'] })).rejects.toThrow(/Gates look like/)
+})
+
+test('a report is a file of its kind', async () => {
+  const id = await addRun('reported', () => 61)
+  const report = (format: 'markdown' | 'latex' | 'csv' | 'json' | 'junit') =>
+    house.api.evals.report({ runIds: [id], format, gates: ['overall<70'] })
+  expect((await report('markdown')).text).toContain('| reported | **61.00**')
+  expect((await report('latex')).text).toContain('\\begin{tabular}')
+  expect((await report('csv')).text).toContain('reported,61,61,')
+  expect(JSON.parse((await report('json')).text)[0].intervals.average.n).toBe(12)
+  expect((await report('junit')).text).toContain('tests="1" failures="1" errors="0"')
+})

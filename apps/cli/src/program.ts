@@ -6,6 +6,7 @@ import { connect, serverUrl, toCliError, type Server } from './server.js'
 import { printable } from './terminal-text.js'
 import { addCaption } from './verbs/caption.js'
 import { addChat } from './verbs/chat.js'
+import { addCompare } from './verbs/compare.js'
 import { addDemo } from './verbs/demo.js'
 import { addDialogues } from './verbs/dialogues.js'
 import { addDoctor } from './verbs/doctor.js'
@@ -14,6 +15,7 @@ import { addExport } from './verbs/export.js'
 import { addImport } from './verbs/import.js'
 import { addJobs } from './verbs/jobs.js'
 import { addModels } from './verbs/models.js'
+import { addReport } from './verbs/report.js'
 import { addSample } from './verbs/sample.js'
 import { addVideos } from './verbs/videos.js'
 
@@ -68,6 +70,8 @@ export function createProgram(environment: NodeJS.ProcessEnv): { run(argv: strin
     addDialogues,
     addChat,
     addEval,
+    addCompare,
+    addReport,
     addExport,
     addJobs,
     addModels,

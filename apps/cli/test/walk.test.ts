@@ -97,6 +97,23 @@ describe('v2r against a running server', () => {
     expect(await house.v2r([...args, '--fail-on', 'overall<100'])).toMatchObject({ code: 100 })
   })
 
+  test('a run that is no worse than the one before passes, and the gates are there for a CI to read', async () => {
+    const { events } = await house.v2r(['eval', '--list', '--json'])
+    const [run] = (events[0] as { leaderboard: { measured: { id: string }[] } }).leaderboard.measured
+    const gated = ['--fail-on', `regression:${run!.id}`, '--junit', 'gates.xml']
+    const args = ['eval', '--questions', '1', '--rounds', '1', '--name', 'again', '--wait', ...gated]
+    // Another question set is another measurement, so nothing can be said, and that is no pass.
+    expect(await house.v2r(args)).toMatchObject({ code: 100 })
+    expect(await readFile(join(house.folder, 'gates.xml'), 'utf8')).toContain('errors="1"')
+    const set = ['--set', 'again', '--rounds', '1', '--name', 'third', '--wait', '--fail-on', 'regression:again']
+    expect(await house.v2r(['eval', ...set])).toMatchObject({ code: 0 })
+
+    const compared = await house.v2r(['compare', 'third', 'again'])
+    expect(compared.out).toMatch(/Avg₇ +\+0\.00/)
+    expect((await house.v2r(['report', 'third', '--format', 'latex'])).out).toContain('\\begin{tabular}')
+    expect(await house.v2r(['eval', '--questions', '1', '--fail-on', 'overall is low'])).toMatchObject({ code: 1 })
+  })
+
   test('an export is the same bytes again, and unpacks to rows and their frames', async () => {
     expect(await house.v2r(['export', '--format', 'openai', '-o', 'one.tar'])).toMatchObject({ code: 0 })
     await house.v2r(['export', '--format', 'openai', '-o', 'two.tar'])

@@ -3,7 +3,7 @@
  * package's own: a mean, or the reason why there is none, always with its metric set and its coverage. Judges are
  * named in it by model id; `judges` of the run says what people call them.
  */
-import type { LeaderboardRow, LeaderboardRanks } from '@video2roleplay/eval'
+import type { GateResult, LeaderboardRow, LeaderboardRanks, PairedComparison } from '@video2roleplay/eval'
 import type { CostView, Failure, Page } from './page.js'
 import type { JobGlance } from './jobs.js'
 import type { SampledFrame, VideoCard } from './videos.js'
@@ -102,6 +102,45 @@ export interface Leaderboard {
   /** Ranks of the measured rows that can be compared, by run. */
   ranks: Record<string, LeaderboardRanks>
   published: PublishedRow[]
+}
+
+/** Two runs, paired question by question; differences are a − b. */
+export interface EvalComparison {
+  a: EvalRunView
+  b: EvalRunView
+  averageLabel: string
+  average: PairedComparison
+  metrics: {
+    metric: string
+    label: string
+    name: string
+    comparison: PairedComparison
+    /** Benjamini–Hochberg across the metrics; null where there was no pair. */
+    adjustedPValue: number | null
+  }[]
+  /** The questions on which the averages lie furthest apart, at most fifty. */
+  mostApart: { questionId: string; text: string; a: number; b: number }[]
+}
+
+export interface EvalGates {
+  /** Every gate of every run passed. */
+  isPassed: boolean
+  runs: {
+    id: string
+    name: string
+    status: EvalStatus
+    isRehearsal: boolean
+    /** From its start to its end; null while it goes on. */
+    seconds: number | null
+    gates: GateResult[]
+  }[]
+}
+
+export interface EvalReport {
+  format: 'markdown' | 'latex' | 'csv' | 'json' | 'junit'
+  extension: string
+  mediaType: string
+  text: string
 }
 
 export interface EvalEstimate {

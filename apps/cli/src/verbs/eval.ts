@@ -1,14 +1,15 @@
 /** `v2r eval`: metrics × judges × rounds over a question set (section 5), and the leaderboard row it gives. */
+import { writeFile } from 'node:fs/promises'
 import type { EvalRunView } from '@video2roleplay/api'
 import { Option, type Command } from 'commander'
 import { CliError, exitCodes } from '../exit-codes.js'
-import { findModel, findQuestionSet, findVideos, shortId } from '../find.js'
+import { findModel, findQuestionSet, findRun, findVideos, shortId } from '../find.js'
 import { follow } from '../follow.js'
 import { printLeaderboard } from '../leaderboard.js'
 import type { Bind, Setting } from '../program.js'
 import { count } from '../quantities.js'
 import { list, wholeNumber } from '../stage-names.js'
-import { parseThreshold, type Threshold } from '../thresholds.js'
+import { printableLine } from '../terminal-text.js'
 
 interface Options {
   set?: string
@@ -24,7 +25,8 @@ interface Options {
   list?: boolean
   published?: boolean
   maxUnscored: number
-  failOn?: Threshold[]
+  failOn?: string[]
+  junit?: string
 }
 
 export function addEval(program: Command, bind: Bind): void {
@@ -52,11 +54,14 @@ export function addEval(program: Command, bind: Bind): void {
     .option('--list', 'print the leaderboard as it is, start nothing')
     .option('--published', "show the paper's own rows beside ours")
     .option('--max-unscored <share>', 'exit 3 where more than this share has no score', Number, 0)
-    .option('--fail-on <threshold>', "exit 100 where it holds, e.g. 'overall<70' or 'fluency<60'", collectThresholds)
+    .option(
+      '--fail-on <gate...>',
+      "exit 100 where it holds: 'overall<70', 'fluency<60', or 'regression:RUN' (worse than RUN beyond luck)",
+      list,
+    )
+    .option('--junit <file>', 'write the gates as JUnit XML; needs --wait')
   bind<Options>(command, evaluate)
 }
-
-const collectThresholds = (text: string, before: Threshold[] = []): Threshold[] => [...before, parseThreshold(text)]
 
 async function evaluate(setting: Setting, options: Options): Promise<number> {
   const { server, output } = setting
@@ -65,6 +70,8 @@ async function evaluate(setting: Setting, options: Options): Promise<number> {
     await printLeaderboard(setting, { metricSet, withPublished: options.published === true })
     return exitCodes.ok
   }
+  // A gate with a slip in it is refused before anything is paid for.
+  const gates = await resolveGates(setting, options.failOn ?? [])
   const plan = await resolvePlan(setting, options)
   const estimate = await server.api.evals.estimate.query(plan)
   output.line(
@@ -95,7 +102,23 @@ async function evaluate(setting: Setting, options: Options): Promise<number> {
     mark: new Set(runIds),
     questionSetId: plan.questionSetId,
   })
-  return verdict(setting, runs, options)
+  if (options.junit !== undefined) {
+    const { text } = await server.api.evals.report.query({ runIds, format: 'junit', gates })
+    await writeFile(options.junit, text)
+  }
+  return verdict(setting, runs, { ...options, gates })
+}
+
+/** Names of runs become their ids. */
+async function resolveGates({ server: { api } }: Setting, texts: string[]): Promise<string[]> {
+  const gates = await Promise.all(
+    texts.map(async (text) => {
+      const against = /^\s*regression\s*:\s*(.+)$/.exec(text)?.[1]
+      return against === undefined ? text : `regression:${(await findRun(api, against.trim())).id}`
+    }),
+  )
+  if (gates.length > 0) await api.evals.check.query({ runIds: [], gates })
+  return gates
 }
 
 async function resolvePlan(setting: Setting, options: Options) {
@@ -126,10 +149,19 @@ async function questionSetOf({ server: { api }, output }: Setting, options: Opti
   return made.id
 }
 
-function verdict({ output }: Setting, runs: EvalRunView[], options: Options): number {
-  const missed = (options.failOn ?? []).flatMap((threshold) => runs.flatMap((run) => threshold.missedBy(run)))
-  for (const sentence of missed) output.note(`${output.paint('red', '✗')} ${sentence}`)
-  if (missed.length > 0) return exitCodes.thresholdMissed
+async function verdict(
+  { server, output }: Setting,
+  runs: EvalRunView[],
+  options: Options & { gates: string[] },
+): Promise<number> {
+  if (options.gates.length > 0) {
+    const checked = await server.api.evals.check.query({ runIds: runs.map(({ id }) => id), gates: options.gates })
+    output.event({ event: 'result', gates: checked })
+    for (const run of checked.runs)
+      for (const { name, outcome, message } of run.gates)
+        output.note(`${mark(output, outcome)} ${printableLine(run.name)}: ${name}. ${printableLine(message)}`)
+    if (!checked.isPassed) return exitCodes.thresholdMissed
+  }
   const failed = runs.filter((run) => run.status === 'failed' || run.status === 'cancelled')
   if (failed.length === runs.length && failed[0]) {
     const { error, status } = failed[0]
@@ -146,4 +178,9 @@ function verdict({ output }: Setting, runs: EvalRunView[], options: Options): nu
     )
   }
   return thin.length > 0 || failed.length > 0 ? exitCodes.incomplete : exitCodes.ok
+}
+
+function mark({ paint }: Setting['output'], outcome: 'passed' | 'failed' | 'unmeasured'): string {
+  if (outcome === 'passed') return paint('green', '✓')
+  return outcome === 'failed' ? paint('red', '✗') : paint('yellow', '◐')
 }

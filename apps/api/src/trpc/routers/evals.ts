@@ -3,14 +3,20 @@ import { MetricId, MetricSetId, metricSets, rankRows } from '@video2roleplay/eva
 import { and, asc, eq } from 'drizzle-orm'
 import * as z from 'zod'
 import { publishedRows } from '../../db/schema.js'
+import { compareEvalRuns } from '../../queries/eval-compare.js'
+import { checkGates } from '../../queries/eval-gates.js'
+import { reportFormats, reportRuns } from '../../queries/eval-report.js'
 import { listRuns, loadRun, metricHeads } from '../../queries/eval-runs.js'
 import { loadEvalResponse } from '../../queries/eval-response.js'
 import { withIntervals, withTieGroups } from '../../queries/eval-uncertainty.js'
 import { listJudgements, loadMatrix } from '../../queries/judgements.js'
 import { PageInput } from '../../queries/pages.js'
 import type {
+  EvalComparison,
   EvalEstimate,
+  EvalGates,
   EvalMatrix,
+  EvalReport,
   EvalResponseView,
   EvalRunView,
   JudgementView,
@@ -22,6 +28,13 @@ import { found } from '../found.js'
 import { editorProcedure, router, viewerProcedure } from '../procedures.js'
 
 const runsOnLeaderboard = 100
+
+const Gated = z.object({
+  runIds: z.array(z.uuid()).max(100),
+  /** `overall<70`, `fluency<60`, `regression:<run id>`. */
+  gates: z.array(z.string().max(200)).max(50).default([]),
+  alpha: z.number().gt(0).lt(1).default(0.05),
+})
 
 export const evalsRouter = router({
   create: editorProcedure
@@ -81,6 +94,17 @@ export const evalsRouter = router({
         published,
       }
     }),
+
+  compare: viewerProcedure
+    .input(z.object({ a: z.uuid(), b: z.uuid() }))
+    .query(({ ctx, input }): Promise<EvalComparison> => compareEvalRuns(ctx.services.db, input.a, input.b)),
+
+  /** With no runs it only says whether the gates can be read. */
+  check: viewerProcedure.input(Gated).query(({ ctx, input }): Promise<EvalGates> => checkGates(ctx.services.db, input)),
+
+  report: viewerProcedure
+    .input(Gated.extend({ format: z.enum(reportFormats) }))
+    .query(({ ctx, input }): Promise<EvalReport> => reportRuns(ctx.services.db, input)),
 
   matrix: viewerProcedure
     .input(PageInput.extend({ runId: z.uuid() }))
