@@ -9,6 +9,7 @@ export type {
   DataSetVersionView,
   DialogueFunnel,
   DialogueView,
+  EvalComparison,
   EvalEstimate,
   EvalMatrix,
   EvalRunView,

@@ -80,3 +80,10 @@ export function ago(iso: string | null | undefined): string {
 
 export const plural = (value: number, one: string, many = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : many}`
+
+/** +3.20, −0.40: a difference always has its sign. */
+export const signed = (value: number, digits = 2): string =>
+  `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`
+
+export const probability = (value: number | null | undefined): string =>
+  value == null ? MISSING : value < 0.001 ? '< 0.001' : value.toFixed(3)

@@ -14,7 +14,7 @@ import { word } from './search-params.js'
 import { Shell } from './shell/shell.js'
 import { ChatListSearch, ChatSearch } from './pages/chat/search.js'
 import { DataSetsSearch } from './pages/data-sets/search.js'
-import { EvaluationsSearch, RunSearch } from './pages/evaluations/search.js'
+import { CompareSearch, EvaluationsSearch, RunSearch } from './pages/evaluations/search.js'
 import { JobsSearch } from './pages/jobs/search.js'
 import { ReviewSearch } from './pages/review/search.js'
 import { VideoSearch } from './pages/video/search.js'
@@ -70,6 +70,12 @@ export const evaluationsRoute = createRoute({
   validateSearch: EvaluationsSearch,
   component: lazyRouteComponent(() => import('./pages/evaluations/evaluations.js'), 'EvaluationsPage'),
 })
+export const compareRoute = createRoute({
+  getParentRoute,
+  path: '/evaluations/compare',
+  validateSearch: CompareSearch,
+  component: lazyRouteComponent(() => import('./pages/evaluations/compare.js'), 'ComparePage'),
+})
 export const runRoute = createRoute({
   getParentRoute,
   path: '/evaluations/$runId',
@@ -103,6 +109,7 @@ export const router = createRouter({
     chatListRoute,
     chatRoute,
     evaluationsRoute,
+    compareRoute,
     runRoute,
     dataSetsRoute,
     jobsRoute,

@@ -9,8 +9,11 @@ export type {
 } from './chat.js'
 export type { DialogueFunnel, DialogueReview, DialogueStatus, DialogueStep, DialogueView } from './dialogues.js'
 export type {
+  EvalComparison,
   EvalEstimate,
+  EvalGates,
   EvalMatrix,
+  EvalReport,
   EvalResponseView,
   EvalRunView,
   EvalStatus,
@@ -26,7 +29,18 @@ export type {
   Scored,
   ScoreInterval,
 } from './evals.js'
-export type { DataSetVersionView, ExportView } from './exports.js'
+export type {
+  BlockedVideo,
+  DataSetVersionView,
+  ExportGate,
+  GateReason,
+  ItemText,
+  TableOneRow,
+  TakedownView,
+  VersionChange,
+  VersionDiffSummary,
+} from './data-sets.js'
+export type { ExportView } from './exports.js'
 export type { JobEventView, JobGlance, JobKind, JobState, JobView, Stage } from './jobs.js'
 export type { LedgerDetail, LedgerRow, LedgerSummaryRow, ModelRole, ModelTest, ModelView } from './models.js'
 export type { CostView, Failure, Page } from './page.js'
@@ -46,6 +60,7 @@ export type {
   CaptionOutcome,
   CaptionPurpose,
   CaptionState,
+  FrameFit,
   CaptionView,
   FrameDescriptionView,
   ImportedPath,

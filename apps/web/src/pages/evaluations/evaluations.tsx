@@ -1,6 +1,7 @@
 /** Which model is better, over what, and how much of it was measured: the leaderboard, the runs, the questions. */
 import { Button, Tabs } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { IconArrowsDiff, IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { Page } from '../../components/page.js'
 import { evaluationsRoute } from '../../routes.js'
 import { LeaderboardTab } from './leaderboard-tab.js'
@@ -22,6 +23,13 @@ export function EvaluationsPage() {
       documentTitle="Evaluations"
       actions={
         <>
+          <Button
+            variant="default"
+            leftSection={<IconArrowsDiff size={14} />}
+            renderRoot={(props) => <Link to="/evaluations/compare" {...props} />}
+          >
+            Compare
+          </Button>
           <Button variant="default" leftSection={<IconPlus size={14} />} onClick={() => change({ isNewSet: true })}>
             Question set
           </Button>

@@ -1,7 +1,8 @@
 /** Stops a run, or takes it up again where it was left: finished judgements cost nothing. */
 import { Button } from '@mantine/core'
-import { IconPlayerStop, IconRefresh } from '@tabler/icons-react'
+import { IconArrowsDiff, IconPlayerStop, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { EvalRunView } from '../../api-types.js'
 import { isActive } from '../../components/job-words.js'
 import { notifyFailure } from '../../components/notify-failure.js'
@@ -13,8 +14,7 @@ export function RunActions({ run }: { run: EvalRunView }) {
   const cancel = useMutation(trpc.jobs.cancel.mutationOptions(options))
   const retry = useMutation(trpc.jobs.retry.mutationOptions(options))
   const { job } = run
-  if (!job) return null
-  if (isActive(job.state))
+  if (job && isActive(job.state))
     return (
       <Button
         variant="default"
@@ -25,15 +25,27 @@ export function RunActions({ run }: { run: EvalRunView }) {
         Stop
       </Button>
     )
-  if (run.status === 'complete') return null
   return (
-    <Button
-      variant="default"
-      leftSection={<IconRefresh size={14} />}
-      loading={retry.isPending}
-      onClick={() => retry.mutate({ id: job.id })}
-    >
-      Take it up again
-    </Button>
+    <>
+      {run.row === null ? null : (
+        <Button
+          variant="default"
+          leftSection={<IconArrowsDiff size={14} />}
+          renderRoot={(props) => <Link to="/evaluations/compare" search={{ a: run.id }} {...props} />}
+        >
+          Compare
+        </Button>
+      )}
+      {!job || run.status === 'complete' ? null : (
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={14} />}
+          loading={retry.isPending}
+          onClick={() => retry.mutate({ id: job.id })}
+        >
+          Take it up again
+        </Button>
+      )}
+    </>
   )
 }

@@ -20,3 +20,6 @@ export const RunSearch = z.object({
   status: choice(['pending', 'scored', 'unscored', 'error', 'skipped']),
 })
 export type RunSearch = z.infer<typeof RunSearch>
+
+export const CompareSearch = z.object({ a: word, b: word })
+export type CompareSearch = z.infer<typeof CompareSearch>
