@@ -95,4 +95,4 @@ export interface ExtractedThumbnails extends Extraction {
 }
 
 /** A feature vector of a picture, for step 3 (CLIP in the paper). */
-export type EmbedFrame = (frame: Frame) => Promise<Float32Array>
+export type EmbedFrame = (frame: Frame, options?: { signal?: AbortSignal }) => Promise<Float32Array>

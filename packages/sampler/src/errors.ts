@@ -27,6 +27,13 @@ export type SamplerErrorCode =
   | 'decoder-out-of-memory'
   | 'no-decoder'
   | 'no-sandbox'
+  // the embedder of step 3
+  | 'no-embedder'
+  | 'model-unreachable'
+  | 'model-not-found'
+  | 'model-corrupt'
+  | 'model-unsupported'
+  | 'embedder-crashed'
   | 'bad-request'
   | 'aborted'
 
@@ -50,7 +57,13 @@ export function isSamplerErrorCode(code: unknown): code is SamplerErrorCode {
   return typeof code === 'string' && Object.hasOwn(sentences, code)
 }
 
-const retryableCodes = new Set<SamplerErrorCode>(['decoder-crashed', 'decoder-timeout', 'aborted'])
+const retryableCodes = new Set<SamplerErrorCode>([
+  'decoder-crashed',
+  'decoder-timeout',
+  'model-unreachable',
+  'embedder-crashed',
+  'aborted',
+])
 
 const sentences: Record<SamplerErrorCode, readonly [message: string, advice: string]> = {
   'file-not-found': ['The file does not exist or cannot be read.', 'Check the path and its permissions.'],
@@ -100,6 +113,27 @@ const sentences: Record<SamplerErrorCode, readonly [message: string, advice: str
   'no-sandbox': [
     'A sandbox was asked for, but this machine cannot make one.',
     'Install bubblewrap and allow user namespaces, or do not require a sandbox.',
+  ],
+  'no-embedder': [
+    'CLIP cannot run here: the npm package onnxruntime-node is not installed.',
+    'Install it with ONNXRUNTIME_NODE_INSTALL=skip, or go without merging near duplicates.',
+  ],
+  'model-unreachable': [
+    'The model could not be downloaded.',
+    'Connect this machine to the internet once, or give a folder that holds the model.',
+  ],
+  'model-not-found': ['There is no such model.', 'Check its name, or the folder that should hold it.'],
+  'model-corrupt': [
+    'The model is not the one that its checksum promises.',
+    'Remove it and download it again; if that does not help, do not use it.',
+  ],
+  'model-unsupported': [
+    'This model is not a CLIP that can be run here.',
+    'Use one with an onnx folder, such as Xenova/clip-vit-base-patch32.',
+  ],
+  'embedder-crashed': [
+    'The process that runs CLIP stopped.',
+    'Try again; if it happens again, the machine may be short of memory.',
   ],
   'bad-request': ['The request makes no sense.', 'Check the arguments.'],
   aborted: ['Stopped at your request.', 'Start it again when you like.'],

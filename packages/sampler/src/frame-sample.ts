@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { videoKinds } from './classify-video.js'
 import type { Frame } from './decoder.js'
+import { EmbedderInfo } from './frame-embedder.js'
 import { optInReason, optInSettings, optInTrace } from './strategies/opt-in.js'
 
 /** The rule a sample falls under: that of its kind, or the captions'. How frames were chosen within it: `settings.strategy`. */
@@ -69,13 +70,26 @@ export const SampleTrace = z.object({
   threshold: z.number().optional(),
   groups: z.array(z.object({ members: z.array(z.number()), representative: z.number(), variation: z.number() })),
   merges: z.array(z.object({ timestampSeconds: z.number(), intoSeconds: z.number(), similarity: z.number() })),
+  /** Documentary, step 3, where it was done: τ, every S that was compared with it, and whose features they are of. */
+  similarityThreshold: z.number().optional(),
+  similarities: z
+    .array(
+      z.object({ timestampSeconds: z.number(), toSeconds: z.number(), similarity: z.number(), isMerged: z.boolean() }),
+    )
+    .optional(),
+  embedder: EmbedderInfo.optional(),
   /** Documentary: candidates looked at (1 per second). */
   candidatesLookedAt: z.int().optional(),
   ...optInTrace,
 })
 export type SampleTrace = z.infer<typeof SampleTrace>
 
-export const mergeOutcomes = ['done', 'skipped: no embedder', 'not applicable'] as const
+export const mergeOutcomes = [
+  'done',
+  'skipped: no embedder',
+  'skipped: embedder unavailable',
+  'not applicable',
+] as const
 
 /** Everything but the pictures: this is what a database keeps. */
 export const FrameSampleRecord = z.object({
@@ -104,6 +118,8 @@ export const FrameSampleRecord = z.object({
   fallback: z.literal('empty-candidates').optional(),
   cappedFrom: z.int().optional(),
   merge: z.enum(mergeOutcomes),
+  /** Why the embedder was not available. */
+  mergeReason: z.string().optional(),
   decoder: z.string(),
 })
 export type FrameSampleRecord = z.infer<typeof FrameSampleRecord>

@@ -17,8 +17,12 @@ export type {
   ProbeOptions,
   Thumbnail,
 } from './decoder.js'
+export { cacheEmbeddings, memoryEmbeddingCache } from './embedding-cache.js'
+export type { EmbeddingCache } from './embedding-cache.js'
 export { isSamplerErrorCode, SamplerError } from './errors.js'
 export type { SamplerErrorCode } from './errors.js'
+export { EmbedderInfo } from './frame-embedder.js'
+export type { EmbedFramesOptions, EmbedOptions, FrameEmbedder, UnavailableEmbedder } from './frame-embedder.js'
 export {
   FrameReason,
   FrameSampleRecord,

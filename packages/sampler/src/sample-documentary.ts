@@ -2,8 +2,9 @@
 import type { Frame, Thumbnail } from './decoder.js'
 import type { FrameReason, FrameSample, SampleTrace } from './frame-sample.js'
 import type { Keyframes } from './keyframes.js'
-import { mergeSimilar, selectKeyframes } from './keyframes.js'
-import { cosineSimilarity, pixelDifference } from './pixels.js'
+import { selectKeyframes } from './keyframes.js'
+import { canMerge, mergeByFeatures, traceOfMerge } from './merge-by-features.js'
+import { pixelDifference } from './pixels.js'
 import type { SampleTask } from './sample-frames.js'
 import { extractOptions } from './sample-frames.js'
 import { emptyTrace, toSample } from './sample-result.js'
@@ -68,7 +69,7 @@ async function sampleGroups(
   const chosen = groups.map((group) => group.representative)
   const cap = (list: number[]) => thinEvenly(list.length, maxFrames).map((k) => list[k] as number)
   // Without features the cap comes before the extraction, so that nothing is decoded for the bin.
-  const toExtract = task.embedFrame === undefined ? cap(chosen) : chosen
+  const toExtract = canMerge(task) ? chosen : cap(chosen)
   const extracted = await task.decoder.extractFrames(
     task.path,
     toExtract.map((i) => grid[i] as number),
@@ -83,13 +84,8 @@ async function sampleGroups(
   const present = toExtract.filter((i) => frameOf.has(i))
   const merge = await mergeByFeatures(task, present, frameOf)
   const kept = cap(merge.kept)
-  const before = task.embedFrame === undefined ? chosen.length : merge.kept.length
+  const before = canMerge(task) ? merge.kept.length : chosen.length
   const cappedFrom = before > maxFrames ? before : undefined
-  trace.merges = merge.merged.map(({ frame, into, similarity }) => ({
-    timestampSeconds: grid[frame] as number,
-    intoSeconds: grid[into] as number,
-    similarity,
-  }))
   const groupOf = new Map(groups.map((group, index) => [group.representative, { ...group, index }]))
   const reasons = kept.map((i): FrameReason => {
     const group = groupOf.get(i) as (typeof groups)[number] & { index: number }
@@ -107,7 +103,7 @@ async function sampleGroups(
       groups: groups.length,
       variation: group.variation / pixels,
       ...(mergedFrom.length > 0 ? { mergedFrom } : {}),
-      ...(task.embedFrame !== undefined && position > 0 ? { similarity: merge.similarities[position - 1] } : {}),
+      ...(position > 0 && merge.outcome.merge === 'done' ? { similarity: merge.similarities[position - 1] } : {}),
       ...(cappedFrom === undefined ? {} : { cappedFrom }),
       text: explain(group, groups.length, grid, difference / pixels, pixels, mergedFrom, similarityThreshold),
     }
@@ -118,25 +114,12 @@ async function sampleGroups(
     'documentary',
     { ...extracted, frames },
     {
-      trace,
+      trace: { ...trace, ...traceOfMerge(task, merge, grid) },
       cappedFrom,
       reasons,
-      merge: task.embedFrame === undefined ? 'skipped: no embedder' : 'done',
+      ...merge.outcome,
     },
   )
-}
-
-async function mergeByFeatures(task: SampleTask, frames: number[], frameOf: Map<number, Frame>) {
-  const { embedFrame } = task
-  if (embedFrame === undefined) return { kept: frames, merged: [], similarities: [] }
-  const features = new Map<number, Float32Array>()
-  for (const i of frames) {
-    task.signal?.throwIfAborted()
-    features.set(i, await embedFrame(frameOf.get(i) as Frame))
-    task.onProgress?.({ stage: 'features', done: features.size, total: frames.length })
-  }
-  const feature = (i: number) => features.get(i) as Float32Array
-  return mergeSimilar(frames, (i, j) => cosineSimilarity(feature(i), feature(j)), task.resolved.similarityThreshold)
 }
 
 function explain(

@@ -7,6 +7,7 @@
 import type { VideoKind } from './classify-video.js'
 import { classifyVideo } from './classify-video.js'
 import type { EmbedFrame, FrameDecoder } from './decoder.js'
+import type { FrameEmbedder, UnavailableEmbedder } from './frame-embedder.js'
 import type { FrameSample, ResolvedSettings } from './frame-sample.js'
 import { sampleDocumentary } from './sample-documentary.js'
 import { emptyTrace, toSample } from './sample-result.js'
@@ -23,7 +24,12 @@ export interface SampleOptions {
   /** Overrides the kind that the length gives (R01). */
   kind?: VideoKind
   settings?: CallerSettings
-  /** CLIP features for step 3. Without it the sample says `merge: 'skipped: no embedder'`. */
+  /**
+   * CLIP features for step 3 and the strategies that compare pictures, from `openClip` or your own; or why there is
+   * none: the sample then says `merge: 'skipped: embedder unavailable'`. Without it, `'skipped: no embedder'`.
+   */
+  embedder?: FrameEmbedder | UnavailableEmbedder
+  /** Features of frames alone, where there is no more than a function. */
   embedFrame?: EmbedFrame
   /** For the strategy `question`: features of a text, comparable with those of the frames. */
   embedText?: EmbedText
@@ -60,10 +66,19 @@ export async function startTask(path: string, options: SampleOptions): Promise<S
   const info = options.info ?? (await options.decoder.probe(path, { signal: options.signal }))
   return {
     ...options,
+    ...embeddingOf(options),
     path,
     info,
     kind: options.kind ?? classifyVideo(info.durationSeconds),
     resolved: resolveSettings(options.settings),
+  }
+}
+
+function embeddingOf({ embedder, embedFrame, embedText }: SampleOptions): Pick<SampleTask, 'embedFrame' | 'embedText'> {
+  if (embedder === undefined || !('info' in embedder)) return { embedFrame, embedText }
+  return {
+    embedFrame: (frame, given) => embedder.embedFrame(frame, given),
+    embedText: (text) => embedder.embedText(text),
   }
 }
 

@@ -10,6 +10,7 @@ export interface SampleParts {
   cappedFrom?: number
   fallback?: 'empty-candidates'
   merge?: FrameSample['merge']
+  mergeReason?: string
 }
 
 export function toSample(
@@ -35,6 +36,7 @@ export function toSample(
     ...(parts.fallback === undefined ? {} : { fallback: parts.fallback }),
     ...(parts.cappedFrom === undefined ? {} : { cappedFrom: parts.cappedFrom }),
     merge: parts.merge ?? 'not applicable',
+    ...(parts.mergeReason === undefined ? {} : { mergeReason: parts.mergeReason }),
     decoder: `${task.decoder.info.name} ${task.decoder.info.version}`,
   }
 }

@@ -5,7 +5,7 @@ import { extractOptions, firstAskedPerFrame, startTask } from './sample-frames.j
 import { emptyTrace, toSample } from './sample-result.js'
 import { segmentMidpoints } from './timestamps.js'
 
-export interface SegmentOptions extends Omit<SampleOptions, 'settings' | 'embedFrame'> {
+export interface SegmentOptions extends Omit<SampleOptions, 'settings' | 'embedder' | 'embedFrame'> {
   /** How many segments; 64 in §3.2. */
   segments?: number
   /** Or how long they are: §4.3 writes k = L/n (reading D9). */
