@@ -19,6 +19,8 @@ export type ApiErrorCode =
   | 'too-many-files'
   | 'bad-manifest'
   | 'missing-file' // a row names a stored file that is no longer there
+  | 'export-blocked' // licence, consent or safety stand against it; `details` says of which videos
+  | 'nothing-to-export'
   | 'budget-exhausted'
   | 'price-unknown' // a budget is set, and what the call would cost cannot be told
   | 'no-model' // no model is set for a role

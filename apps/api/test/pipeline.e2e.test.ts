@@ -142,7 +142,8 @@ eachDatabase('the walk', (database) => {
   })
 
   test('the walk taken again asks no model, decodes nothing, and exports the same bytes', async () => {
-    const version = await house.api.exports.createVersion({ name: 'Walk', seed: 7, heldout: 0 })
+    await house.allowExports()
+    const version = await house.makeVersion({ name: 'Walk', seed: 7, heldout: 0 })
     await house.api.exports.create({ versionId: version.id, format: 'internvl' })
     await house.settled()
     const [first] = (await house.api.exports.list({})).items
@@ -155,7 +156,7 @@ eachDatabase('the walk', (database) => {
     await house.api.pipeline.start({ videoIds: 'all', stages: ['sample', 'caption', 'dialogues'] })
     const set = (await house.api.questions.sets({})).items[0]!
     await house.api.evals.create({ questionSetId: set.id, metricSet: 'ablation8', rounds: 2 })
-    expect((await house.api.exports.createVersion({ name: 'Walk', seed: 7, heldout: 0 })).id).toBe(version.id)
+    expect((await house.makeVersion({ name: 'Walk', seed: 7, heldout: 0 })).id).toBe(version.id)
     await house.api.exports.create({ versionId: version.id, format: 'internvl' })
     const jobs = await house.settled()
 

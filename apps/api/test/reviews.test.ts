@@ -42,17 +42,17 @@ test('undo brings the text and the state before it back, and undoing that brings
 test('a rejected dialogue is in no data set and no question set', async () => {
   const kept = (await house.api.dialogues.list({ status: 'kept', limit: 200 })).items
   await house.api.dialogues.review({ id, version: 4, decision: 'reject', reasonCodes: ['off-scene'] })
-  const version = await house.api.exports.createVersion({ name: 'Reviewed', heldout: 0 })
+  const version = await house.makeVersion({ name: 'Reviewed', heldout: 0 })
   expect(version.counts.dialogues).toBe(kept.length - 1)
   const set = await house.api.questions.fromDialogues({ name: 'Reviewed', perVideo: 100 })
   expect(set.questions).toBe(kept.length - 1)
 })
 
 test('an edit after a version was made is in the next version, not in that one', async () => {
-  const before = await house.api.exports.createVersion({ name: 'Frozen', heldout: 0 })
+  const before = await house.makeVersion({ name: 'Frozen', heldout: 0 })
   const next = (await house.api.dialogues.list({ status: 'kept', review: 'unreviewed' })).items[0]!
   await house.api.dialogues.review({ id: next.id, version: next.version, decision: 'edit', answer: 'Changed.' })
-  const after = await house.api.exports.createVersion({ name: 'Frozen', heldout: 0 })
+  const after = await house.makeVersion({ name: 'Frozen', heldout: 0 })
   expect(after.version).toBe(before.version + 1)
   expect(after.manifestHash).not.toBe(before.manifestHash)
 })

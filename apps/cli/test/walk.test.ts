@@ -99,7 +99,7 @@ describe('v2r against a running server', () => {
 
   test('a run that is no worse than the one before passes, and the gates are there for a CI to read', async () => {
     const { events } = await house.v2r(['eval', '--list', '--json'])
-    const [run] = (events[0] as { leaderboard: { measured: { id: string }[] } }).leaderboard.measured
+    const [run] = (events[0] as unknown as { leaderboard: { measured: { id: string }[] } }).leaderboard.measured
     const gated = ['--fail-on', `regression:${run!.id}`, '--junit', 'gates.xml']
     const args = ['eval', '--questions', '1', '--rounds', '1', '--name', 'again', '--wait', ...gated]
     // Another question set is another measurement, so nothing can be said, and that is no pass.
@@ -107,6 +107,21 @@ describe('v2r against a running server', () => {
     expect(await readFile(join(house.folder, 'gates.xml'), 'utf8')).toContain('errors="1"')
     const set = ['--set', 'again', '--rounds', '1', '--name', 'third', '--wait', '--fail-on', 'regression:again']
     expect(await house.v2r(['eval', ...set])).toMatchObject({ code: 0 })
+
+    const config = `version: 1
+name: from a file
+dataset: {ref: again@1}
+models: [{id: Rehearsal}]
+run: {rounds: 1}
+gates: [{regression: {against: again}}, {metric: overall, min: 1}]
+outputs: [results.json, table.md]
+`
+    await writeFile(join(house.folder, 'eval.yaml'), config)
+    expect(await house.v2r(['eval', '--config', 'eval.yaml', '--wait'])).toMatchObject({ code: 0 })
+    expect(await readFile(join(house.folder, 'table.md'), 'utf8')).toContain('Avg')
+    await writeFile(join(house.folder, 'slip.yaml'), config.replace('rounds', 'round'))
+    const slip = await house.v2r(['eval', '--config', 'slip.yaml'])
+    expect([slip.code, slip.log]).toEqual([1, expect.stringContaining('slip.yaml:5:7: run.round: there is no key')])
 
     const compared = await house.v2r(['compare', 'third', 'again'])
     expect(compared.out).toMatch(/Avg₇ +\+0\.00/)

@@ -73,4 +73,17 @@ describe('a split', () => {
     expect(() => splitDataset([...items(2), ...items(2)], { seed: 1, counts: { train: 4 } })).toThrow('occur twice')
     expect(() => splitDataset(items(3), { seed: 1 })).toThrow('either counts or a ratio')
   })
+
+  test('comes as near as whole groups allow where it is asked to, and says by how much it missed', () => {
+    const threes = items(9).map((item, index) => ({ ...item, creator: `c${Math.floor(index / 3)}` }))
+    const split = splitDataset(threes, {
+      seed: 1,
+      counts: { train: 5, heldout: 4 },
+      whenUnmet: 'nearest',
+      groupBy: (item) => item.creator,
+    })
+    expect(split.counts).toEqual({ train: 3, heldout: 3 })
+    expect(split.deviation).toEqual({ train: -2, heldout: -1 })
+    expect(split.unused).toHaveLength(3)
+  })
 })

@@ -14,12 +14,16 @@ export interface SplitSettings<Item> {
   /** Shares that add up to 1, instead of counts; with groups, as near as whole groups allow. */
   ratio?: Record<string, number>
   groupBy?: (item: Item) => string
+  /** Where whole groups cannot meet the counts: refuse (the default), or come as near as they allow and say by how much. */
+  whenUnmet?: 'refuse' | 'nearest'
 }
 
 export interface DatasetSplit {
   /** Sorted by id. */
   assignments: { id: string; group: string; split: string }[]
   counts: Record<string, number>
+  /** Got minus wanted, for each split; all zero where the counts were met. */
+  deviation: Record<string, number>
   unused: string[]
   /** SHA-256 over the assignments. */
   manifestHash: string
@@ -33,6 +37,7 @@ export function splitDataset<Item extends { id: string }>(
   const repeated = items.length - new Set(items.map((item) => item.id)).size
   if (repeated > 0) throw new CurationError('bad-settings', `${repeated} ids occur twice.`)
   const wanted = wantedCounts(items.length, settings)
+  const isExact = settings.counts !== undefined && settings.whenUnmet !== 'nearest'
   const groups = groupsOf(items, settings.groupBy)
   let free = shuffled([...groups.keys()].toSorted(), `split:${settings.seed}`)
 
@@ -41,16 +46,11 @@ export function splitDataset<Item extends { id: string }>(
   const order = Object.entries(wanted).toSorted(([, a], [, b]) => a - b)
   for (const [split, count] of order) {
     const isLastOfAll = free.reduce((sum, group) => sum + groups.get(group)!.length, 0) === count
-    const chosen = isLastOfAll ? free : fill(free, (group) => groups.get(group)!.length, count)
-    if (!chosen) {
-      if (settings.counts) {
-        throw new CurationError('bad-settings', `No set of whole groups holds exactly ${count} items for "${split}".`)
-      }
-      const near = fillUpTo(free, (group) => groups.get(group)!.length, count)
-      for (const group of near) splitOf.set(group, split)
-      free = free.filter((group) => !splitOf.has(group))
-      continue
-    }
+    const { chosen, size } = isLastOfAll
+      ? { chosen: free, size: count }
+      : fill(free, (group) => groups.get(group)!.length, count)
+    if (size !== count && isExact)
+      throw new CurationError('bad-settings', `No set of whole groups holds exactly ${count} items for "${split}".`)
     for (const group of chosen) splitOf.set(group, split)
     free = free.filter((group) => !splitOf.has(group))
   }
@@ -69,7 +69,8 @@ export function splitDataset<Item extends { id: string }>(
   assignments.sort((a, b) => (a.id < b.id ? -1 : 1))
   const counts: Record<string, number> = Object.fromEntries(Object.keys(wanted).map((split) => [split, 0]))
   for (const { split } of assignments) counts[split]! += 1
-  return { assignments, counts, unused: unused.toSorted(), manifestHash: hashOf(assignments) }
+  const deviation = Object.fromEntries(Object.entries(wanted).map(([split, count]) => [split, counts[split]! - count]))
+  return { assignments, counts, deviation, unused: unused.toSorted(), manifestHash: hashOf(assignments) }
 }
 
 function wantedCounts<Item>(total: number, settings: SplitSettings<Item>): Record<string, number> {
@@ -121,21 +122,23 @@ function fillUpTo(groups: string[], sizeOf: (group: string) => number, count: nu
   })
 }
 
-/** Groups with exactly `count` items: first come, first served, else by the subset-sum table; undefined if none do. */
-function fill(groups: string[], sizeOf: (group: string) => number, count: number): string[] | undefined {
+/** Groups whose sizes add up to `count`, or to the nearest sum below it: first come, first served, else by the subset-sum table. */
+function fill(groups: string[], sizeOf: (group: string) => number, count: number): { chosen: string[]; size: number } {
   const greedy = fillUpTo(groups, sizeOf, count)
-  if (greedy.reduce((sum, group) => sum + sizeOf(group), 0) === count) return greedy
+  const size = greedy.reduce((sum, group) => sum + sizeOf(group), 0)
+  if (size === count) return { chosen: greedy, size }
   const reachedBy = new Int32Array(count + 1).fill(-1)
   for (const [index, group] of groups.entries()) {
-    const size = sizeOf(group)
-    for (let sum = count; sum >= size; sum--) {
-      if (reachedBy[sum] === -1 && (sum === size || reachedBy[sum - size] !== -1)) reachedBy[sum] = index
+    const step = sizeOf(group)
+    for (let sum = count; sum >= step; sum--) {
+      if (reachedBy[sum] === -1 && (sum === step || reachedBy[sum - step] !== -1)) reachedBy[sum] = index
     }
+    if (reachedBy[count] !== -1) break
   }
-  if (reachedBy[count] === -1) return undefined
+  const best = reachedBy.findLastIndex((index) => index !== -1)
   const chosen: string[] = []
-  for (let sum = count; sum > 0; sum -= sizeOf(chosen.at(-1)!)) chosen.push(groups[reachedBy[sum]!]!)
-  return chosen
+  for (let sum = best; sum > 0; sum -= sizeOf(chosen.at(-1)!)) chosen.push(groups[reachedBy[sum]!]!)
+  return { chosen, size: Math.max(0, best) }
 }
 
 function hashOf(assignments: DatasetSplit['assignments']): string {

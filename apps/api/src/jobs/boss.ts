@@ -13,7 +13,9 @@ export const jobKinds = [
   'sample',
   'caption',
   'dialogues',
+  'version',
   'export',
+  'training-log',
   'evaluate',
   'demo',
 ] as const satisfies JobKind[]

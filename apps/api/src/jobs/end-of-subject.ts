@@ -42,7 +42,9 @@ const cancelledAs: Record<Job['kind'], Pick<EndedJob, 'errorCode' | 'errorMessag
   sample: stopped,
   caption: stopped,
   dialogues: stopped,
+  version: stopped,
   export: stopped,
+  'training-log': stopped,
   evaluate: stopped,
   demo: stopped,
 }

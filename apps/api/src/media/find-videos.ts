@@ -33,6 +33,8 @@ const ManifestLine = z.strictObject({
   sourceUrl: z.url({ protocol: /^https?$/ }).optional(),
   creatorHash: z.string().optional(),
   licence: z.string().optional(),
+  /** Of the person who is seen. */
+  consent: z.enum(['given', 'refused']).optional(),
   momentSeconds: z.number().nonnegative().optional(),
   tags: z.array(z.string()).max(50).optional(),
 })

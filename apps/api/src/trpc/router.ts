@@ -1,6 +1,7 @@
 /** Every procedure of the house. Its type is the API's contract: dashboard, CLI and other services import it. */
 import { createCaller, router } from './procedures.js'
 import { chatRouter } from './routers/chat.js'
+import { dataSetsRouter } from './routers/data-sets.js'
 import { dialoguesRouter } from './routers/dialogues.js'
 import { evalsRouter } from './routers/evals.js'
 import { exportsRouter } from './routers/exports.js'
@@ -11,6 +12,7 @@ import { pipelineRouter } from './routers/pipeline.js'
 import { projectsRouter } from './routers/projects.js'
 import { questionsRouter } from './routers/questions.js'
 import { reviewsRouter } from './routers/reviews.js'
+import { samplingRouter } from './routers/sampling.js'
 import { systemRouter } from './routers/system.js'
 import { videosRouter } from './routers/videos.js'
 
@@ -18,6 +20,7 @@ export const appRouter = router({
   system: systemRouter,
   projects: projectsRouter,
   videos: videosRouter,
+  sampling: samplingRouter,
   dialogues: dialoguesRouter,
   reviews: reviewsRouter,
   pipeline: pipelineRouter,
@@ -25,6 +28,7 @@ export const appRouter = router({
   models: modelsRouter,
   questions: questionsRouter,
   evals: evalsRouter,
+  dataSets: dataSetsRouter,
   exports: exportsRouter,
   chat: chatRouter,
   ledger: ledgerRouter,

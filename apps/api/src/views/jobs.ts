@@ -1,7 +1,16 @@
 /** A job as the live monitor shows it. */
 import type { CostView, Failure } from './page.js'
 
-export type JobKind = 'import' | 'sample' | 'caption' | 'dialogues' | 'export' | 'evaluate' | 'demo'
+export type JobKind =
+  | 'import'
+  | 'sample'
+  | 'caption'
+  | 'dialogues'
+  | 'version'
+  | 'export'
+  | 'training-log'
+  | 'evaluate'
+  | 'demo'
 /** `paused` stopped for a reason outside of it, a budget for example, and goes on when a person resumes it. */
 export type JobState = 'queued' | 'running' | 'waiting' | 'paused' | 'done' | 'partial' | 'failed' | 'cancelled'
 

@@ -20,6 +20,7 @@ export interface NewVideo {
   sourceUrl?: string
   creatorHash?: string
   licence?: string
+  consent?: 'given' | 'refused'
   momentSeconds?: number
   tags?: string[]
 }

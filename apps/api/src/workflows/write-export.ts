@@ -5,7 +5,7 @@
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { defaultExportSettings, exporters, type ExportSettings, type SftRecord } from '@video2roleplay/curation'
-import { eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import { pack, type Pack } from 'tar-stream'
 import { exports as exportRows } from '../db/schema.js'
 import { ApiError } from '../errors.js'
@@ -14,6 +14,7 @@ import type { JobContext, JobHandler } from '../jobs/job.js'
 import { createLintSum } from './lint-sum.js'
 import { exportRecords, framesOfExport, type ExportTask } from './export-records.js'
 import { ExportedFormat, ExportSettingsInput } from './start-export.js'
+import { removeUnusedFiles } from './unused-files.js'
 
 type ExportRow = typeof exportRows.$inferSelect
 
@@ -68,13 +69,14 @@ async function write(context: JobContext, row: ExportRow): Promise<void> {
         }
     })
     const [file] = await Promise.all([services.storage.put(through, 'application/x-tar'), filled, piped])
-    await setExport(context, row.id, {
+    const isKept = await setExport(context, row.id, {
       status: 'complete',
       fileSha256: file.sha256,
       sizeBytes: file.sizeBytes,
       rows: lint.report.rows,
       lint: { ...lint.report },
     })
+    if (!isKept) await removeUnusedFiles(services, [file.sha256])
   } catch (error) {
     if (!context.signal.aborted) {
       const { code, message } = toFailure(error)
@@ -116,6 +118,14 @@ async function addLines(
   }, entry)
 }
 
-async function setExport(context: JobContext, id: string, set: Partial<ExportRow>): Promise<void> {
-  await context.fenced((tx) => tx.update(exportRows).set(set).where(eq(exportRows.id, id)))
+/** False where a takedown removed the export meanwhile: it stays removed. */
+async function setExport(context: JobContext, id: string, set: Partial<ExportRow>): Promise<boolean> {
+  const rows = await context.fenced((tx) =>
+    tx
+      .update(exportRows)
+      .set(set)
+      .where(and(eq(exportRows.id, id), ne(exportRows.status, 'removed')))
+      .returning({ id: exportRows.id }),
+  )
+  return rows.length > 0
 }

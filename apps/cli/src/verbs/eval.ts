@@ -1,7 +1,9 @@
 /** `v2r eval`: metrics × judges × rounds over a question set (section 5), and the leaderboard row it gives. */
 import { writeFile } from 'node:fs/promises'
-import type { EvalRunView } from '@video2roleplay/api'
+import { extname, resolve } from 'node:path'
+import type { EvalEstimate, EvalRunView } from '@video2roleplay/api'
 import { Option, type Command } from 'commander'
+import { planFromFile, type EvalPlan } from '../eval-file.js'
 import { CliError, exitCodes } from '../exit-codes.js'
 import { findModel, findQuestionSet, findRun, findVideos, shortId } from '../find.js'
 import { follow } from '../follow.js'
@@ -27,12 +29,14 @@ interface Options {
   maxUnscored: number
   failOn?: string[]
   junit?: string
+  config?: string
 }
 
 export function addEval(program: Command, bind: Bind): void {
   const command = program
     .command('eval')
     .description('let judges score answers, and print the leaderboard')
+    .option('--config <file>', 'plan, gates and outputs from an eval.yaml; the flags about them do not count then')
     .option('--questions <n>', 'ask n questions about each video, taken from its kept dialogues', wholeNumber, 3)
     .option('--set <set>', 'ask the questions of this set instead')
     .option('--video <video...>', 'only about these videos', list)
@@ -65,28 +69,25 @@ export function addEval(program: Command, bind: Bind): void {
 
 async function evaluate(setting: Setting, options: Options): Promise<number> {
   const { server, output } = setting
-  const { metricSet } = options
   if (options.list) {
-    await printLeaderboard(setting, { metricSet, withPublished: options.published === true })
+    await printLeaderboard(setting, { metricSet: options.metricSet, withPublished: options.published === true })
     return exitCodes.ok
   }
+  const plan =
+    options.config === undefined ? await planFromFlags(setting, options) : await planFromFile(setting, options.config)
   // A gate with a slip in it is refused before anything is paid for.
-  const gates = await resolveGates(setting, options.failOn ?? [])
-  const plan = await resolvePlan(setting, options)
-  const estimate = await server.api.evals.estimate.query(plan)
-  output.line(
-    output.paint(
-      'dim',
-      `${count(estimate.responses, 'response')} + ${count(estimate.judgements, 'judgement')} ` +
-        `(${estimate.questions} questions × ${estimate.metrics} metrics × ${count(estimate.judges, 'judge')} × ${count(estimate.rounds, 'round')})`,
-    ),
-  )
+  const gates = await resolveGates(setting, plan.gates)
+  const estimates = await Promise.all(plan.evaluations.map((each) => server.api.evals.estimate.query(each)))
+  for (const estimate of estimates) output.line(output.paint('dim', inWords(estimate)))
   if (options.estimate) {
-    output.event({ event: 'result', estimate })
+    output.event({ event: 'result', estimates })
     return exitCodes.ok
   }
-  const { runIds, jobIds } = await server.api.evals.create.mutate(plan)
-  output.event({ event: 'launch', runs: runIds, jobs: jobIds, estimate })
+  const started = []
+  for (const each of plan.evaluations) started.push(await server.api.evals.create.mutate(each))
+  const runIds = started.flatMap((one) => one.runIds)
+  const jobIds = started.flatMap((one) => one.jobIds)
+  output.event({ event: 'launch', runs: runIds, jobs: jobIds, estimates })
   if (!options.wait) {
     output.line(
       `Started ${runIds.map(shortId).join(', ')}. Follow with: v2r jobs --follow   Look with: v2r eval --list`,
@@ -97,17 +98,40 @@ async function evaluate(setting: Setting, options: Options): Promise<number> {
   const runs = await Promise.all(runIds.map((id) => server.api.evals.get.query({ id })))
   for (const run of runs) output.event({ event: 'result', run })
   await printLeaderboard(setting, {
-    metricSet,
+    metricSet: plan.metricSet,
     withPublished: options.published === true,
     mark: new Set(runIds),
     questionSetId: plan.questionSetId,
   })
-  if (options.junit !== undefined) {
-    const { text } = await server.api.evals.report.query({ runIds, format: 'junit', gates })
-    await writeFile(options.junit, text)
-  }
-  return verdict(setting, runs, { ...options, gates })
+  const checked = { runIds, gates, alpha: plan.alpha }
+  for (const file of plan.outputs) await writeReport(setting, file, checked)
+  return verdict(setting, runs, { ...checked, maxUnscored: options.maxUnscored })
 }
+
+interface Checked {
+  runIds: string[]
+  gates: string[]
+  alpha: number
+}
+
+const formatOf: Record<string, 'markdown' | 'latex' | 'csv' | 'json' | 'junit'> = {
+  '.md': 'markdown',
+  '.tex': 'latex',
+  '.csv': 'csv',
+  '.json': 'json',
+  '.xml': 'junit',
+}
+
+async function writeReport({ server, output }: Setting, file: string, checked: Checked): Promise<void> {
+  const format = formatOf[extname(file)] ?? 'json'
+  const { text } = await server.api.evals.report.query({ ...checked, format })
+  await writeFile(file, text)
+  output.note(output.paint('dim', `Wrote ${file}`))
+}
+
+const inWords = (estimate: EvalEstimate): string =>
+  `${count(estimate.responses, 'response')} + ${count(estimate.judgements, 'judgement')} ` +
+  `(${estimate.questions} questions × ${estimate.metrics} metrics × ${count(estimate.judges, 'judge')} × ${count(estimate.rounds, 'round')})`
 
 /** Names of runs become their ids. */
 async function resolveGates({ server: { api } }: Setting, texts: string[]): Promise<string[]> {
@@ -121,19 +145,31 @@ async function resolveGates({ server: { api } }: Setting, texts: string[]): Prom
   return gates
 }
 
-async function resolvePlan(setting: Setting, options: Options) {
+async function planFromFlags(setting: Setting, options: Options): Promise<EvalPlan> {
   const { api } = setting.server
   const [responders, judges] = await Promise.all([
     Promise.all((options.model ?? []).map((name) => findModel(api, name))),
     Promise.all((options.judge ?? []).map((name) => findModel(api, name))),
   ])
+  // Before a question set is made of dialogues: what is typed wrong should leave nothing behind.
+  await resolveGates(setting, options.failOn ?? [])
+  const questionSetId = await questionSetOf(setting, options)
   return {
-    name: options.name,
-    questionSetId: await questionSetOf(setting, options),
-    responderModelIds: responders.map(({ id }) => id),
-    judgeModelIds: judges.length === 0 ? undefined : judges.map(({ id }) => id),
+    evaluations: [
+      {
+        name: options.name,
+        questionSetId,
+        responderModelIds: responders.map(({ id }) => id),
+        judgeModelIds: judges.length === 0 ? undefined : judges.map(({ id }) => id),
+        metricSet: options.metricSet,
+        rounds: options.rounds,
+      },
+    ],
+    questionSetId,
     metricSet: options.metricSet,
-    rounds: options.rounds,
+    gates: options.failOn ?? [],
+    alpha: 0.05,
+    outputs: options.junit === undefined ? [] : [resolve(options.junit)],
   }
 }
 
@@ -152,10 +188,11 @@ async function questionSetOf({ server: { api }, output }: Setting, options: Opti
 async function verdict(
   { server, output }: Setting,
   runs: EvalRunView[],
-  options: Options & { gates: string[] },
+  options: Checked & { maxUnscored: number },
 ): Promise<number> {
   if (options.gates.length > 0) {
-    const checked = await server.api.evals.check.query({ runIds: runs.map(({ id }) => id), gates: options.gates })
+    const { runIds, gates, alpha } = options
+    const checked = await server.api.evals.check.query({ runIds, gates, alpha })
     output.event({ event: 'result', gates: checked })
     for (const run of checked.runs)
       for (const { name, outcome, message } of run.gates)

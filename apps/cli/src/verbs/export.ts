@@ -7,17 +7,22 @@ import { CliError, exitCodes } from '../exit-codes.js'
 import { follow } from '../follow.js'
 import type { Bind, Setting } from '../program.js'
 import { bytesText, count } from '../quantities.js'
+import { addSplitOptions, makeVersion } from '../make-version.js'
 import { wholeNumber } from '../stage-names.js'
 import { printableLine } from '../terminal-text.js'
 
 interface Options {
-  format: 'internvl' | 'openai'
+  format: 'internvl' | 'openai' | 'ms-swift' | 'llama-factory'
   output?: string
   name: string
   seed: number
   split: 'train' | 'heldout' | 'all'
-  frames: number
+  frames?: number
+  heldout?: number
+  counts?: { train: number; heldout: number }
+  groupBy: 'video' | 'creator' | 'cluster'
   reviewedOnly?: boolean
+  override?: string
   detach?: boolean
 }
 
@@ -25,33 +30,27 @@ export function addExport(program: Command, bind: Bind): void {
   const command = program
     .command('export')
     .description('write kept dialogues as training data')
-    .addOption(
-      new Option('--format <format>', 'internvl: JSONL for its trainer; openai: chat messages')
-        .choices(['internvl', 'openai'])
-        .default('internvl'),
-    )
+    .option('--format <format>', 'v2r formats lists them', 'internvl')
     .option('-o, --output <path>', 'a .tar file, or a new folder to unpack into (default: DATASET-vN-FORMAT.tar)')
     .option('--name <name>', 'the data set', 'dialogues')
-    .option('--seed <n>', 'of the split into train and heldout, by video', wholeNumber, 0)
     .addOption(new Option('--split <split>', 'which part').choices(['train', 'heldout', 'all']).default('train'))
-    .option('--frames <n>', 'most frames per example; 0 for text only', wholeNumber, 31)
+    .option('--frames <n>', 'most frames per example; 0 for text only (default: the format’s)', wholeNumber)
     .option('--reviewed-only', 'only what a person has accepted or edited')
+    .option('--override <reason>', 'let it pass though licence, consent or safety stand against it; kept with the file')
     .option('-d, --detach', 'start it and leave')
+  addSplitOptions(command)
   bind<Options>(command, exportDialogues)
 }
 
 async function exportDialogues(setting: Setting, options: Options): Promise<number> {
   const { server, output } = setting
   const { api } = server
-  const version = await api.exports.createVersion.mutate({
-    name: options.name,
-    seed: options.seed,
-    isReviewedOnly: options.reviewedOnly === true,
-  })
+  const version = await makeVersion(setting, options)
   const { id, jobId } = await api.exports.create.mutate({
     versionId: version.id,
     format: options.format,
-    settings: { split: options.split, maxFrames: options.frames },
+    settings: { split: options.split, ...(options.frames !== undefined && { maxFrames: options.frames }) },
+    ...(options.override !== undefined && { override: { reason: options.override } }),
   })
   output.event({ event: 'launch', version, export: id, jobs: [jobId] })
   if (options.detach) {

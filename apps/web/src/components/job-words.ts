@@ -6,7 +6,9 @@ const verbs: Record<JobView['kind'], string> = {
   sample: 'Choose frames',
   caption: 'Caption',
   dialogues: 'Write dialogues',
+  version: 'Freeze a data set',
   export: 'Export',
+  'training-log': 'Read a training log',
   evaluate: 'Evaluate',
   demo: 'Make the demo project',
 }

@@ -81,9 +81,11 @@ function useRefresh(queryClient: QueryClient): (event: JobEventView) => void {
 
 function staleAfter(kind: JobView['kind']) {
   if (kind === 'evaluate') return [trpc.evals]
-  if (kind === 'export') return [trpc.exports]
+  if (kind === 'export' || kind === 'version' || kind === 'training-log') return [trpc.dataSets, trpc.exports]
   if (kind === 'dialogues') return [trpc.videos, trpc.dialogues]
-  return kind === 'demo' ? [trpc.videos, trpc.dialogues, trpc.evals, trpc.exports, trpc.projects] : [trpc.videos]
+  return kind === 'demo'
+    ? [trpc.videos, trpc.dialogues, trpc.evals, trpc.dataSets, trpc.exports, trpc.projects]
+    : [trpc.videos]
 }
 
 function useIsLongFalse(value: boolean): boolean {

@@ -10,8 +10,10 @@ export const jobs = pgTable(
     projectId: uuid()
       .notNull()
       .references(() => projects.id, { onDelete: 'cascade' }),
-    kind: text({ enum: ['import', 'sample', 'caption', 'dialogues', 'export', 'evaluate', 'demo'] }).notNull(),
-    /** What it works on: a video, an export, an evaluation run. */
+    kind: text({
+      enum: ['import', 'sample', 'caption', 'dialogues', 'version', 'export', 'training-log', 'evaluate', 'demo'],
+    }).notNull(),
+    /** What it works on: a video, a data set, an export, a training run, an evaluation run. */
     subjectId: uuid(),
     subjectName: safeText(),
     payload: jsonb().$type<Record<string, unknown>>().notNull(),

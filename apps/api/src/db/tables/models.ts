@@ -30,6 +30,10 @@ export const models = pgTable(
     capabilities: jsonb().$type<Partial<ModelCapabilities>>().notNull(),
     /** How frames are laid out in the prompt: must equal the training export's. */
     layout: text().notNull().default('openai'),
+    /** The text in front of each frame, as it was trained on. */
+    frameLabelStyle: text({ enum: ['Frame-{i}', 'Frame{i}'] })
+      .notNull()
+      .default('Frame-{i}'),
     /** Micro-dollars per million tokens, with the date of the price. Null: cost unknown, never 0. */
     price: jsonb().$type<{ inputPerMillion: number; outputPerMillion: number; asOf: string } | null>(),
     createdAt: createdAt(),

@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, id, safeText } from '../columns.js'
+import { createdAt, id, moment, safeText } from '../columns.js'
 import { files, projects } from './house.js'
 
 export const videos = pgTable(
@@ -37,6 +37,11 @@ export const videos = pgTable(
     consent: text({ enum: ['unknown', 'given', 'refused'] })
       .notNull()
       .default('unknown'),
+    /** What a person, or a filter of theirs, says about what is shown. */
+    safety: text({ enum: ['unknown', 'passed', 'flagged'] })
+      .notNull()
+      .default('unknown'),
+    safetyNote: safeText(),
     momentSeconds: doublePrecision(),
     status: text({ enum: ['importing', 'ready', 'partial', 'failed'] })
       .notNull()
@@ -101,6 +106,8 @@ export const frameSamples = pgTable(
     /** Step 3: `done`, or why it was not. */
     merge: text().notNull(),
     trace: jsonb().$type<SampleTrace>().notNull(),
+    /** Since when the role is made of it: the last chosen counts. None where it was made only to be looked at. */
+    chosenAt: moment().defaultNow(),
     createdAt: createdAt(),
   },
   (table) => [

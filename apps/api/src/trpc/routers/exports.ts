@@ -1,28 +1,17 @@
-/** Data set versions and the files made of them (R08, R28). */
+/** Files made of data set versions (R28, R40). */
 import * as z from 'zod'
-import { listExports, listVersions } from '../../queries/exports.js'
+import { listExports } from '../../queries/exports.js'
 import { PageInput } from '../../queries/pages.js'
-import type { DataSetVersionView, ExportView } from '../../views/exports.js'
+import type { ExportView } from '../../views/exports.js'
 import type { Page } from '../../views/page.js'
-import { createVersion, NewVersion } from '../../workflows/create-version.js'
 import { NewExport, startExport } from '../../workflows/start-export.js'
-import { found } from '../found.js'
 import { editorProcedure, router, viewerProcedure } from '../procedures.js'
 
 export const exportsRouter = router({
-  versions: viewerProcedure
-    .input(PageInput.extend({ projectId: z.uuid().optional() }))
-    .query(({ ctx, input }): Promise<Page<DataSetVersionView>> => listVersions(ctx.services.db, input, input)),
-
-  /** The same dialogues, seed and shares give the version that exists already. */
-  createVersion: editorProcedure.input(NewVersion).mutation(async ({ ctx, input }): Promise<DataSetVersionView> => {
-    const id = await createVersion(ctx.services, input)
-    return found((await listVersions(ctx.services.db, { id }, { limit: 1 })).items[0], 'This version')
-  }),
-
+  /** Refused with `export-blocked` where licence, consent or safety stand against it and nobody lets it pass. */
   create: editorProcedure
     .input(NewExport)
-    .mutation(({ ctx, input }): Promise<{ id: string; jobId: string }> => startExport(ctx.services, input)),
+    .mutation(({ ctx, input }): Promise<{ id: string; jobId: string }> => startExport(ctx.services, input, ctx.person)),
 
   list: viewerProcedure
     .input(PageInput.extend({ projectId: z.uuid().optional(), versionId: z.uuid().optional() }))

@@ -8,7 +8,17 @@ import type { Page } from '../../views/page.js'
 import { found } from '../found.js'
 import { editorProcedure, router, viewerProcedure } from '../procedures.js'
 
-const kinds = ['import', 'sample', 'caption', 'dialogues', 'export', 'evaluate', 'demo'] as const
+const kinds = [
+  'import',
+  'sample',
+  'caption',
+  'dialogues',
+  'version',
+  'export',
+  'training-log',
+  'evaluate',
+  'demo',
+] as const
 const states = ['queued', 'running', 'waiting', 'paused', 'done', 'partial', 'failed', 'cancelled', 'open'] as const
 const ById = z.object({ id: z.uuid() })
 

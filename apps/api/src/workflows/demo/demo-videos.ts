@@ -9,8 +9,10 @@ import type { JobContext } from '../../jobs/job.js'
 import { startImport, type NewVideo } from '../start-import.js'
 import { cutClip } from './cut-clip.js'
 
-const credit: Pick<NewVideo, 'licence' | 'sourceUrl' | 'platform'> = {
+const credit: Pick<NewVideo, 'licence' | 'consent' | 'sourceUrl' | 'platform'> = {
   licence: 'CC BY 3.0, © 2008 Blender Foundation',
+  // Drawn rabbits: nobody is seen.
+  consent: 'given',
   sourceUrl: 'https://peach.blender.org',
   platform: 'demo',
 }

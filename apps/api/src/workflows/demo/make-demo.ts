@@ -5,12 +5,13 @@
 import { and, eq } from 'drizzle-orm'
 import { conversations, evalRuns, questionSets } from '../../db/schema.js'
 import type { JobContext, JobHandler } from '../../jobs/job.js'
-import { createVersion, NewVersion } from '../create-version.js'
+import { createVersion, VersionSettings } from '../create-version.js'
 import { questionSetFromDialogues } from '../question-sets.js'
 import { sendMessage } from '../send-message.js'
 import { startConversation } from '../start-conversation.js'
 import { NewEvaluation, startEvaluation } from '../start-evaluation.js'
 import { startExport } from '../start-export.js'
+import { ensureDataSet } from '../start-version.js'
 import { importDemoVideos } from './demo-videos.js'
 import { waitForJobs } from './wait-for-jobs.js'
 
@@ -67,12 +68,15 @@ async function demoQuestions({ services, job }: JobContext, videoIds: string[]):
   return (await questionSetFromDialogues(services, wanted)).id
 }
 
-async function demoExports({ services, job }: JobContext): Promise<string[]> {
-  const { projectId } = job
-  const versionId = await createVersion(services, NewVersion.parse({ name: dataSetName, projectId, heldout: 0 }))
+async function demoExports(context: JobContext): Promise<string[]> {
+  const { services, job } = context
+  const dataSetId = await context.fenced((tx) => ensureDataSet(tx, job.projectId, dataSetName))
+  // Its own steps are what the demo's progress counts.
+  const maker = { ...context, progress: () => undefined }
+  const { versionId } = await createVersion(maker, dataSetId, VersionSettings.parse({ heldout: 0 }))
   const exportIds: string[] = []
   for (const format of ['internvl', 'openai'] as const)
-    exportIds.push((await startExport(services, { versionId, format })).id)
+    exportIds.push((await startExport(services, { versionId, format }, null)).id)
   return exportIds
 }
 

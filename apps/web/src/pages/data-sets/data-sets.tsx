@@ -15,7 +15,7 @@ import { VersionPanel } from './version-panel.js'
 export function DataSetsPage() {
   const projectId = useProjectId()
   const navigate = dataSetsRoute.useNavigate()
-  const versions = useQuery(trpc.exports.versions.queryOptions({ projectId, limit: 100 }))
+  const versions = useQuery(trpc.dataSets.versions.queryOptions({ projectId, limit: 100 }))
   const files = useQuery(trpc.exports.list.queryOptions({ projectId, limit: 200 }))
   const begin = () => void navigate({ search: (previous) => ({ ...previous, isNew: true }) })
   const error = versions.error ?? files.error

@@ -19,7 +19,7 @@ export function NewVersion() {
     validate: { name: (value) => (value.trim() ? null : 'Give it a name') },
   })
   const create = useMutation(
-    trpc.exports.createVersion.mutationOptions({
+    trpc.dataSets.createVersion.mutationOptions({
       onSuccess: async () => {
         await queryClient.invalidateQueries(trpc.exports.pathFilter())
         close()

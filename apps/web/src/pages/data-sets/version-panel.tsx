@@ -11,7 +11,12 @@ import { trpc } from '../../trpc.js'
 import { ExportRow } from './export-row.js'
 import classes from './version-panel.module.css'
 
-const formats = { internvl: 'InternVL JSONL', openai: 'OpenAI messages JSONL' } as const
+const formats = {
+  internvl: 'InternVL JSONL',
+  'ms-swift': 'ms-swift JSONL',
+  'llama-factory': 'LLaMA-Factory JSONL',
+  openai: 'OpenAI messages JSONL',
+} as const
 const splits = { train: 'training split', heldout: 'held-out split', all: 'everything' } as const
 
 export function VersionPanel({ version, files }: { version: DataSetVersionView; files: ExportView[] }) {
@@ -79,7 +84,12 @@ export function VersionPanel({ version, files }: { version: DataSetVersionView; 
       </div>
       {files.length === 0 ? <p className={classes.none}>No file made of it yet.</p> : null}
       {files.map((file) => (
-        <ExportRow key={file.id} file={file} formatName={formats[file.format]} splitName={splits[file.split]} />
+        <ExportRow
+          key={file.id}
+          file={file}
+          formatName={formats[file.format as keyof typeof formats] ?? file.format}
+          splitName={splits[file.split]}
+        />
       ))}
     </Panel>
   )

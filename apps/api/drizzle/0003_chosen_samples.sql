@@ -1,0 +1,1 @@
+ALTER TABLE "frame_samples" ADD COLUMN "chosen_at" timestamp with time zone DEFAULT now();

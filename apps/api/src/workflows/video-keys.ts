@@ -1,0 +1,50 @@
+/** What links the videos of a project: their creators, where they came from, and which of them look alike. */
+import { clusterItems, type LeakKey } from '@video2roleplay/curation'
+import { asc, eq } from 'drizzle-orm'
+import { videos } from '../db/schema.js'
+import type { Services } from '../services.js'
+
+export interface VideoKeys {
+  /** What may not be on both sides of a split. */
+  groupOf(videoId: string): string
+  keysOf(videoId: string): Partial<Record<LeakKey, string | null>>
+}
+
+export async function loadVideoKeys(
+  { db }: Services,
+  projectId: string,
+  groupBy: 'video' | 'creator' | 'cluster',
+): Promise<VideoKeys> {
+  const rows = await db
+    .select({ id: videos.id, creator: videos.creatorHash, source: videos.sourceUrl })
+    .from(videos)
+    .where(eq(videos.projectId, projectId))
+    .orderBy(asc(videos.id))
+  const linked = (prefix: string, read: (row: (typeof rows)[number]) => string | null) =>
+    rows.flatMap((row): [string, string][] => {
+      const value = read(row)
+      return value === null ? [] : [[row.id, `${prefix}:${value}`]]
+    })
+  const creators = linked('creator', (row) => row.creator)
+  const clusters = clusterItems(
+    rows.map((row) => row.id),
+    {
+      keys:
+        groupBy === 'video'
+          ? []
+          : groupBy === 'creator'
+            ? creators
+            : [...creators, ...linked('source', (row) => row.source)],
+    },
+  )
+  const rowOf = new Map(rows.map((row) => [row.id, row]))
+  return {
+    groupOf: (videoId) => clusters.get(videoId) ?? videoId,
+    keysOf: (videoId) => ({
+      video: videoId,
+      creator: rowOf.get(videoId)?.creator ?? null,
+      source: rowOf.get(videoId)?.source ?? null,
+      'near-duplicate': null,
+    }),
+  }
+}
