@@ -1,4 +1,4 @@
-/** The built server on an empty data folder, with the endpoint given as its only model. */
+/** The built server on an empty data folder, with the endpoint given as its only model, and videos to walk through. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -11,8 +11,8 @@ export interface HouseServer {
   close(): Promise<void>
 }
 
-export async function openServer(folder: string, modelUrl: string): Promise<HouseServer> {
-  const server = spawn(process.execPath, [main], {
+export async function openServer(folder: string, modelUrl: string, videos: string[] = []): Promise<HouseServer> {
+  const server = spawn(process.execPath, [main, ...videos], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,

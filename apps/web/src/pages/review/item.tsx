@@ -58,7 +58,8 @@ export function Item({ item, queue, reviewer }: { item: ReviewItem; queue: Queue
     skip: queue.skip,
     chooseReason,
   }
-  useItemKeys(item, player, actions)
+  // A key that comes while the next item is fetched was meant for nothing that can be seen.
+  useItemKeys(item, player, queue.isBusy ? idle : actions)
 
   return (
     <div className={classes.columns}>
@@ -74,7 +75,7 @@ export function Item({ item, queue, reviewer }: { item: ReviewItem; queue: Queue
             <p className="prose">{item.summary}</p>
           </details>
         ) : null}
-        <article className={classes.pair} aria-label="Dialogue">
+        <article className={classes.pair} aria-label="Dialogue" data-dialogue={dialogue.id}>
           {isEditing ? (
             <DialogueEditor
               dialogue={dialogue}
@@ -161,6 +162,18 @@ export function Item({ item, queue, reviewer }: { item: ReviewItem; queue: Queue
       </div>
     </div>
   )
+}
+
+const nothing = () => undefined
+const idle = {
+  accept: nothing,
+  reject: nothing,
+  edit: nothing,
+  regenerate: nothing,
+  leave: nothing,
+  undo: nothing,
+  skip: nothing,
+  chooseReason: nothing,
 }
 
 const Key = ({ name }: { name: string }) => (
