@@ -16,6 +16,7 @@ import { costColumns, toCost } from './cost.js'
 import { failureOfRow } from './failure-of-row.js'
 import { imageUrl } from './images.js'
 import { selectJobs } from './jobs.js'
+import { toSampleView } from './samples.js'
 import { loadVideoCard } from './videos.js'
 
 const jobsShown = 20
@@ -50,9 +51,18 @@ export async function loadSample(
   strategy: 'profile' | 'segments',
 ): Promise<VideoSample | null> {
   const row = strategy === 'segments' ? await segmentSample(db, videoId) : await adaptiveSample(db, videoId)
-  if (!row) return null
-  const { trace, createdAt, ...sample } = row
-  return { sample: { ...sample, createdAt: createdAt.toISOString() }, frames: await loadFrames(db, row.id), trace }
+  return row ? toVideoSample(db, row) : null
+}
+
+export async function loadSampleById(db: Database, id: string): Promise<VideoSample | null> {
+  const [row] = await db.select().from(frameSamples).where(eq(frameSamples.id, id))
+  return row ? toVideoSample(db, row) : null
+}
+
+async function toVideoSample(db: Database, row: typeof frameSamples.$inferSelect): Promise<VideoSample> {
+  const [role, chosen] = await Promise.all([adaptiveSample(db, row.videoId), loadFrames(db, row.id)])
+  const { trace, ...sample } = row
+  return { sample: toSampleView(sample, role?.id), frames: chosen, trace }
 }
 
 async function segmentSample(db: Database, videoId: string) {

@@ -8,7 +8,7 @@ import type { Database } from '../db/database.js'
 import { captions, dialogues, frameSamples, generations, videos } from '../db/schema.js'
 import type { Page } from '../views/page.js'
 import type { VideoCard, VideoFacets, VideoStatus } from '../views/videos.js'
-import { isAdaptive } from './adaptive-sample.js'
+import { chosenFirst, isAdaptive } from './adaptive-sample.js'
 import { failureOfRow } from './failure-of-row.js'
 import { imageUrl } from './images.js'
 import { latestJob } from './latest-job.js'
@@ -50,7 +50,7 @@ async function selectVideoCards(
     .select({ frames: frameSamples.got })
     .from(frameSamples)
     .where(isAdaptive)
-    .orderBy(desc(frameSamples.id))
+    .orderBy(...chosenFirst)
     .limit(1)
     .as('adaptive')
   const caption = db

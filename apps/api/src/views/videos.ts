@@ -1,6 +1,6 @@
 /** Videos, the frames chosen from them, and their captions, as the library and the video page show them. */
 import type { CaptionFlag } from '@video2roleplay/curation'
-import type { FrameReason, SampleTrace, VideoInfo, VideoKind } from '@video2roleplay/sampler'
+import type { FramePresetName, FrameReason, SampleTrace, VideoInfo, VideoKind } from '@video2roleplay/sampler'
 import type { JobGlance, JobView } from './jobs.js'
 import type { CostView, Failure } from './page.js'
 
@@ -81,7 +81,26 @@ export interface SampleView {
   fallback: string | null
   cappedFrom: number | null
   merge: string
+  /** The role is made of this one. */
+  isForRole: boolean
   createdAt: string
+}
+
+/** How many frames of a video fit a model, by the maker's own rule for what a picture costs. */
+export interface FrameFit {
+  preset: FramePresetName
+  name: string
+  rule: string
+  width: number
+  height: number
+  tokensPerFrame: number
+  contextTokens: number
+  frames: number
+  tokens: number
+  /** Left for text. */
+  textTokens: number
+  /** The frames asked for, the paper's 128 where none were, do not fit (D16). */
+  warning: string | null
 }
 
 export interface SampledFrame {

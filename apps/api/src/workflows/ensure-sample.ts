@@ -3,7 +3,6 @@
  * decoded; where it does not, pictures are stored first and rows after them, so that no row names a missing file.
  */
 import {
-  resolveSettings,
   sampleFrames,
   sampleSegments,
   toSampleRecord,
@@ -17,7 +16,7 @@ import type { Transaction } from '../db/database.js'
 import { frames, frameSamples, videos } from '../db/schema.js'
 import type { JobContext } from '../jobs/job.js'
 import type { ReadyVideo } from './job-video.js'
-import { settingsHashOf } from './settings-hash.js'
+import { sampleHash, type AskedSettings } from './sample-settings.js'
 
 export type SampleRow = typeof frameSamples.$inferSelect
 
@@ -34,9 +33,13 @@ export async function ensureSample(
   context: JobContext,
   video: ReadyVideo,
   purpose: 'segments' | 'profile',
+  /** Instead of the defaults; for `profile` only. */
+  asked?: AskedSettings,
 ): Promise<EnsuredSample> {
+  // Made to be looked at: the role stays as it is until somebody chooses this one.
+  const isTrial = asked !== undefined
   const strategy: Strategy = purpose === 'segments' ? 'segments' : video.kind
-  const settingsHash = sampleHash(strategy)
+  const settingsHash = sampleHash(strategy, asked)
   const existing = await findSample(context, video.id, strategy, settingsHash)
   if (existing) return { sample: existing, isNew: false }
 
@@ -50,10 +53,10 @@ export async function ensureSample(
   }
   const sample = await (strategy === 'segments'
     ? sampleSegments(video.path, options)
-    : sampleFrames(video.path, options))
+    : sampleFrames(video.path, { ...options, settings: asked }))
   await storePictures(context, sample)
   await context.fenced(async (tx) => {
-    await insertSample(tx, video.id, settingsHash, sample)
+    await insertSample(tx, { videoId: video.id, settingsHash, ...(isTrial && { chosenAt: null }) }, sample)
     if (sample.status === 'partial') await markPartial(tx, video.id, sample.statusReason)
   })
   const stored = await findSample(context, video.id, strategy, settingsHash)
@@ -64,12 +67,6 @@ const labels: Record<SampleProgress['stage'], string> = {
   candidates: 'looking at candidates',
   frames: 'taking frames',
   features: 'comparing frames',
-}
-
-/** What the frames depend on besides the bytes of the video. */
-function sampleHash(strategy: Strategy): string {
-  const { origin: _origin, ...settings } = resolveSettings()
-  return settingsHashOf({ strategy, settings, embedder: null })
 }
 
 async function findSample(context: JobContext, videoId: string, strategy: Strategy, settingsHash: string) {
@@ -99,14 +96,13 @@ async function storePictures({ services }: JobContext, sample: FrameSample): Pro
 
 async function insertSample(
   tx: Transaction,
-  videoId: string,
-  settingsHash: string,
+  key: Pick<typeof frameSamples.$inferInsert, 'videoId' | 'settingsHash' | 'chosenAt'>,
   sample: FrameSample,
 ): Promise<void> {
   const { version: _version, frames: chosen, ...record } = toSampleRecord(sample)
   const [row] = await tx
     .insert(frameSamples)
-    .values({ ...record, videoId, settingsHash })
+    .values({ ...record, ...key })
     .onConflictDoNothing()
     .returning({ id: frameSamples.id })
   if (!row) return

@@ -2,11 +2,20 @@
 import type { JobHandler } from '../jobs/job.js'
 import { ensureSample } from './ensure-sample.js'
 import { loadJobVideo, readyVideo } from './job-video.js'
+import { AskedSettings } from './sample-settings.js'
 import { enqueueNext, StagePayload } from './stages.js'
 
+/** With settings, only the sample that they name is made; the others stay as they are. */
+const SamplePayload = StagePayload.extend({ settings: AskedSettings.optional() })
+
 export const sampleVideo: JobHandler = async (context) => {
-  const { stages } = StagePayload.parse(context.job.payload)
+  const { stages, settings } = SamplePayload.parse(context.job.payload)
   const video = readyVideo(context.services, await loadJobVideo(context.services, context.job))
+  if (settings !== undefined) {
+    const { sample, isNew } = await ensureSample(context, video, 'profile', settings)
+    const result = { sampleId: sample.id, frames: sample.got, decoded: isNew ? sample.decoded : 0 }
+    return { state: sample.status === 'partial' ? 'partial' : 'done', result }
+  }
   const segments = await ensureSample(context, video, 'segments')
   const profile = await ensureSample(context, video, 'profile')
   const isPartial = [segments, profile].some(({ sample }) => sample.status === 'partial')

@@ -13,6 +13,8 @@ import { RowsSkeleton } from '../../components/skeletons.js'
 import { count, instant } from '../../format.js'
 import { trpc } from '../../trpc.js'
 import { reasonNumbers } from './frame-reason.js'
+import { SampleBar } from './sample-bar.js'
+import { SampleCompare } from './sample-compare.js'
 import type { Frames } from './use-frames.js'
 import classes from './frames-tab.module.css'
 
@@ -59,6 +61,8 @@ export function FramesTab({ video, frames }: { video: VideoDetail; frames: Frame
   const { sample: made } = sample
   return (
     <div className={classes.tab}>
+      <SampleBar video={video} frames={frames} sample={sample} />
+      {frames.against ? <SampleCompare a={sample} b={frames.against} /> : null}
       <Facts
         facts={[
           ['Strategy', made.strategy],

@@ -1,4 +1,4 @@
-/** Under the player: where the chosen frames lie, why they were chosen, and the one that is selected. */
+/** Under the player: where the chosen frames lie, why they were chosen, and another sample beside them if one is named. */
 import { SegmentedControl } from '@mantine/core'
 import type { VideoDetail } from '../../api-types.js'
 import type { PlayerHandle } from '../../components/use-player.js'
@@ -6,11 +6,12 @@ import { plural } from '../../format.js'
 import { SampleTimeline } from '../../plots/sample-timeline.js'
 import { Filmstrip } from './filmstrip.js'
 import { FrameReason } from './frame-reason.js'
+import { sampleName } from './sample-name.js'
 import type { Frames } from './use-frames.js'
 import classes from './timeline.module.css'
 
 export function Timeline({ video, frames, player }: { video: VideoDetail; frames: Frames; player: PlayerHandle }) {
-  const { sample } = frames
+  const { sample, against } = frames
   return (
     <section className={classes.timeline} aria-label="Chosen frames on the timeline">
       <header className={classes.header}>
@@ -31,13 +32,19 @@ export function Timeline({ video, frames, player }: { video: VideoDetail; frames
       </header>
       {sample && video.durationSeconds ? (
         <>
-          <SampleTimeline
-            sample={sample}
-            durationSeconds={video.durationSeconds}
-            selected={frames.selected}
-            onSelect={frames.select}
-            player={player}
-          />
+          {against ? <div className={classes.name}>A · {sampleName(sample.sample)}</div> : null}
+          <SampleTimeline sample={sample} selected={frames.selected} onSelect={frames.select} player={player} />
+          {against ? (
+            <>
+              <div className={classes.name}>B · {sampleName(against.sample)}</div>
+              <SampleTimeline
+                sample={against}
+                selected={undefined}
+                onSelect={(frame) => player.seek(frame.timestampSeconds)}
+                player={player}
+              />
+            </>
+          ) : null}
           <Filmstrip frames={sample.frames} selected={frames.selected} onSelect={frames.select} />
           {frames.selected ? <FrameReason frame={frames.selected} /> : null}
         </>

@@ -11,6 +11,11 @@ export interface Frames {
   strategy: 'profile' | 'segments'
   setStrategy: (strategy: 'profile' | 'segments') => void
   sample: VideoSample | null | undefined
+  /** Shows another sample; the role's own where none is named. */
+  show: (sampleId: string | undefined) => void
+  /** The one beside it. */
+  against: VideoSample | undefined
+  compareWith: (sampleId: string | undefined) => void
   isPending: boolean
   error: unknown
   retry: () => void
@@ -19,11 +24,21 @@ export interface Frames {
 }
 
 export function useFrames(videoId: string, player: PlayerHandle): Frames {
-  const { strategy = 'profile', frame } = videoRoute.useSearch()
+  const { strategy = 'profile', frame, sample: sampleId, against: againstId } = videoRoute.useSearch()
   const navigate = videoRoute.useNavigate()
-  const query = useQuery(
-    trpc.videos.sample.queryOptions({ id: videoId, strategy }, { placeholderData: (previous) => previous }),
-  )
+  const usual = useQuery({
+    ...trpc.videos.sample.queryOptions({ id: videoId, strategy }, { placeholderData: (previous) => previous }),
+    enabled: sampleId === undefined,
+  })
+  const named = useQuery({
+    ...trpc.sampling.get.queryOptions({ id: sampleId ?? '' }, { placeholderData: (previous) => previous }),
+    enabled: sampleId !== undefined,
+  })
+  const against = useQuery({
+    ...trpc.sampling.get.queryOptions({ id: againstId ?? '' }),
+    enabled: againstId !== undefined,
+  })
+  const query = sampleId === undefined ? usual : named
   const all = query.data?.frames ?? []
   const position = all.findIndex((candidate) => candidate.index === frame)
   const select = useCallback(
@@ -54,13 +69,23 @@ export function useFrames(videoId: string, player: PlayerHandle): Frames {
     strategy,
     setStrategy: (next) =>
       void navigate({
-        search: (previous) => ({ ...previous, strategy: next === 'profile' ? undefined : next, frame: undefined }),
+        search: (previous) => ({
+          ...previous,
+          strategy: next === 'profile' ? undefined : next,
+          sample: undefined,
+          against: undefined,
+          frame: undefined,
+        }),
         replace: true,
       }),
     sample: query.data,
+    show: (next) =>
+      void navigate({ search: (previous) => ({ ...previous, sample: next, frame: undefined }), replace: true }),
+    against: againstId === undefined ? undefined : against.data,
+    compareWith: (next) => void navigate({ search: (previous) => ({ ...previous, against: next }), replace: true }),
     isPending: query.isPending,
-    error: query.error,
-    retry: () => void query.refetch(),
+    error: query.error ?? against.error,
+    retry: () => void Promise.all([query.refetch(), againstId === undefined ? undefined : against.refetch()]),
     selected: all[position],
     select,
   }

@@ -18,6 +18,7 @@ import { useFrames } from './use-frames.js'
 import { VideoActions } from './video-actions.js'
 import { VideoAside } from './video-aside.js'
 import { VideoTrouble } from './video-trouble.js'
+import { WhatFits } from './what-fits.js'
 import type { VideoSearch } from './search.js'
 import classes from './video.module.css'
 
@@ -52,7 +53,12 @@ export function VideoPage() {
       <div className={classes.columns}>
         <div className={classes.left}>
           <Player src={data.mediaUrl} poster={data.posterUrl} player={player} label={data.name} />
-          {data.status === 'failed' ? null : <Timeline video={data} frames={frames} player={player} />}
+          {data.status === 'failed' ? null : (
+            <>
+              <Timeline video={data} frames={frames} player={player} />
+              <WhatFits video={data} frames={frames.sample?.frames.length} />
+            </>
+          )}
         </div>
         <div className={classes.right}>
           <Tabs value={tab} onChange={show} keepMounted={false}>
