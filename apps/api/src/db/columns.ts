@@ -17,5 +17,12 @@ export const safeText = customType<{ data: string; driverData: string }>({
   toDriver: (value) => cleanText(value),
 })
 
+/** Numbers of four bytes each, as they lie in memory (little-endian). */
+export const floats = customType<{ data: Float32Array; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  toDriver: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength),
+  fromDriver: (bytes) => new Float32Array(Uint8Array.from(bytes).buffer),
+})
+
 export const createdAt = () => timestamp({ withTimezone: true, mode: 'date' }).notNull().defaultNow()
 export const moment = () => timestamp({ withTimezone: true, mode: 'date' })

@@ -1,6 +1,6 @@
 /** Every table, by room of the house. One schema serves PGlite and PostgreSQL. */
 export { files, people, projects, prompts, savedViews, settings } from './tables/house.js'
-export { frames, frameSamples, videos } from './tables/videos.js'
+export { frameFeatures, frames, frameSamples, videos } from './tables/videos.js'
 export { captions, dialogues, frameDescriptions, generations, reviewLeases, reviews } from './tables/curation.js'
 export { dataSets, dataSetItems, dataSetVersions, exports, takedowns, versionTakedowns } from './tables/data-sets.js'
 export { trainingPoints, trainingRuns } from './tables/training.js'

@@ -80,7 +80,9 @@ export interface SampleView {
   statusReason: string | null
   fallback: string | null
   cappedFrom: number | null
+  /** Step 3 of §4.1: `done`, or why it was not. */
   merge: string
+  mergeReason: string | null
   /** The role is made of this one. */
   isForRole: boolean
   createdAt: string

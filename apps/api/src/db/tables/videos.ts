@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, id, moment, safeText } from '../columns.js'
+import { createdAt, floats, id, moment, safeText } from '../columns.js'
 import { files, projects } from './house.js'
 
 export const videos = pgTable(
@@ -105,6 +105,8 @@ export const frameSamples = pgTable(
     cappedFrom: integer(),
     /** Step 3: `done`, or why it was not. */
     merge: text().notNull(),
+    /** Why the embedder of step 3 was not available. */
+    mergeReason: safeText(),
     trace: jsonb().$type<SampleTrace>().notNull(),
     /** Since when the role is made of it: the last chosen counts. None where it was made only to be looked at. */
     chosenAt: moment().defaultNow(),
@@ -133,4 +135,16 @@ export const frames = pgTable(
     reason: jsonb().$type<FrameReason>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.sampleId, table.index] }), index('frames_file').on(table.sha256)],
+)
+
+/** CLIP features of a picture by its content and the model's: the same picture goes through the network once. */
+export const frameFeatures = pgTable(
+  'frame_features',
+  {
+    modelHash: text().notNull(),
+    frameSha256: text().notNull(),
+    features: floats().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.modelHash, table.frameSha256] })],
 )
