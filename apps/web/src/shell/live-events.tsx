@@ -84,8 +84,8 @@ function staleAfter(kind: JobView['kind']) {
   if (kind === 'export' || kind === 'version' || kind === 'training-log') return [trpc.dataSets, trpc.exports]
   if (kind === 'dialogues') return [trpc.videos, trpc.dialogues]
   return kind === 'demo'
-    ? [trpc.videos, trpc.dialogues, trpc.evals, trpc.dataSets, trpc.exports, trpc.projects]
-    : [trpc.videos]
+    ? [trpc.videos, trpc.sampling, trpc.dialogues, trpc.evals, trpc.dataSets, trpc.exports, trpc.projects]
+    : [trpc.videos, trpc.sampling]
 }
 
 function useIsLongFalse(value: boolean): boolean {
