@@ -1,42 +1,37 @@
 /** §4.1 for documentaries: candidates at 1 fps (step 1), groups (step 2), merging by features (step 3), the cap. */
-import type { Frame, Thumbnail } from './decoder.js'
+import { clock } from './clock.js'
+import type { Frame } from './decoder.js'
 import type { FrameReason, FrameSample, SampleTrace } from './frame-sample.js'
 import type { Keyframes } from './keyframes.js'
 import { selectKeyframes } from './keyframes.js'
+import { lookAtCandidates } from './look-at-candidates.js'
 import { canMerge, mergeByFeatures, traceOfMerge } from './merge-by-features.js'
 import { pixelDifference } from './pixels.js'
 import type { SampleTask } from './sample-frames.js'
 import { extractOptions } from './sample-frames.js'
 import { emptyTrace, toSample } from './sample-result.js'
-import { segmentMidpoints, thinEvenly, vlogTimestamps } from './timestamps.js'
+import { segmentMidpoints, thinEvenly } from './timestamps.js'
 
 export async function sampleDocumentary(task: SampleTask): Promise<FrameSample> {
   const { resolved } = task
-  const grid = vlogTimestamps(task.info.durationSeconds, { intervalSeconds: resolved.candidateIntervalSeconds })
-  const looked = await task.decoder.extractThumbnails(task.path, grid, {
-    ...extractOptions(task),
-    onProgress: ({ got, wanted }) => task.onProgress?.({ stage: 'candidates', done: got, total: wanted }),
-  })
-  // A second whose picture could not be had repeats the one before: no difference, so never a candidate.
-  const planes = carryForward(looked.positions.map((k) => (k === undefined ? undefined : looked.thumbnails[k])))
+  const looked = await lookAtCandidates(task)
+  const { instants: grid, planes } = looked
   const pixels = resolved.analysisWidth * resolved.analysisHeight
-  const difference = (i: number, j: number) =>
-    pixelDifference((planes[i] as Thumbnail).luma, (planes[j] as Thumbnail).luma)
+  const difference = (i: number, j: number) => pixelDifference(planes[i] as Uint8Array, planes[j] as Uint8Array)
   const keyframes = selectKeyframes(planes.length, difference, {
     threshold: resolved.differenceThreshold * pixels,
     groups: resolved.groups,
   })
   const trace = toTrace(task, grid, keyframes, pixels)
-  const damage = looked.status === 'partial' ? looked.reason : undefined
   const sample =
     keyframes.groups.length === 0
       ? await sampleStaticFilm(task, trace)
       : await sampleGroups(task, trace, grid, keyframes, pixels)
   sample.decoded += looked.decoded
   sample.skipped += looked.skipped
-  if (damage !== undefined) {
+  if (looked.damage !== undefined) {
     sample.status = 'partial'
-    sample.statusReason = [damage, sample.statusReason].filter(Boolean).join('; ')
+    sample.statusReason = [looked.damage, sample.statusReason].filter(Boolean).join('; ')
   }
   return sample
 }
@@ -52,6 +47,7 @@ async function sampleStaticFilm(task: SampleTask, trace: SampleTrace): Promise<F
     reasons: extracted.frames.map((frame) => ({
       strategy: 'documentary',
       timestampSeconds: frame.timestampSeconds,
+      rule: 'static-film',
       text: `No second of this film differs from the one before by more than ${task.resolved.differenceThreshold}: frames are spread evenly.`,
     })),
   })
@@ -102,6 +98,7 @@ async function sampleGroups(
       group: group.index,
       groups: groups.length,
       variation: group.variation / pixels,
+      rule: group.farthest === undefined ? 'only-candidate' : 'most-changing',
       ...(mergedFrom.length > 0 ? { mergedFrom } : {}),
       ...(position > 0 && merge.outcome.merge === 'done' ? { similarity: merge.similarities[position - 1] } : {}),
       ...(cappedFrom === undefined ? {} : { cappedFrom }),
@@ -142,11 +139,6 @@ function explain(
   return `The most changing of ${group.members.length} candidates in group ${group.index + 1} of ${groups}: ${most}, and ${changed}.${merged}`
 }
 
-function clock(seconds: number): string {
-  const whole = Math.floor(seconds)
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
-}
-
 function toTrace(task: SampleTask, grid: number[], keyframes: Keyframes, pixels: number): SampleTrace {
   const candidates = new Set(keyframes.candidates)
   return {
@@ -164,12 +156,4 @@ function toTrace(task: SampleTask, grid: number[], keyframes: Keyframes, pixels:
       variation: variation / pixels,
     })),
   }
-}
-
-function carryForward(thumbnails: (Thumbnail | undefined)[]): Thumbnail[] {
-  let last = thumbnails.find((thumbnail) => thumbnail !== undefined)
-  return thumbnails.flatMap((thumbnail) => {
-    last = thumbnail ?? last
-    return last === undefined ? [] : [last]
-  })
 }

@@ -2,7 +2,8 @@
  * §4.1, adaptive temporal sampling: the kind of a video decides how its frames are chosen for the role profile.
  *
  * Live: every frame. Vlog: one per 5 s. Documentary: the most changing frame of each group of candidates, near
- * duplicates merged. Never more than 128. Where the paper is silent we follow D1–D8 (docs/paper.md).
+ * duplicates merged. Never more than 128. Where the paper is silent we follow D1–D8 (docs/paper.md). Other strategies,
+ * and what may be asked for on top, are in ./strategies.
  */
 import type { VideoKind } from './classify-video.js'
 import { classifyVideo } from './classify-video.js'
@@ -13,6 +14,9 @@ import { sampleDocumentary } from './sample-documentary.js'
 import { emptyTrace, toSample } from './sample-result.js'
 import type { CallerSettings } from './settings.js'
 import { resolveSettings } from './settings.js'
+import { continuousVlogCount } from './strategies/continuity.js'
+import { refineSample } from './strategies/refine-sample.js'
+import { sampleBySelection } from './strategies/sample-by-selection.js'
 import type { EmbedText, VideoFeatures } from './strategies/video-features.js'
 import { thinEvenly, vlogTimestamps } from './timestamps.js'
 import type { VideoInfo } from './video-info.js'
@@ -57,7 +61,12 @@ export interface SampleTask extends SampleOptions {
 
 export async function sampleFrames(path: string, options: SampleOptions): Promise<FrameSample> {
   const task = await startTask(path, options)
+  return refineSample(task, await chooseFrames(task))
+}
+
+async function chooseFrames(task: SampleTask): Promise<FrameSample> {
   if (task.kind === 'live') return sampleLive(task)
+  if (task.resolved.strategy !== 'paper') return sampleBySelection(task)
   return task.kind === 'vlog' ? sampleVlog(task) : sampleDocumentary(task)
 }
 
@@ -95,13 +104,15 @@ async function sampleLive(task: SampleTask): Promise<FrameSample> {
       strategy: 'live',
       timestampSeconds: frame.timestampSeconds,
       cappedFrom,
+      rule: 'every-frame',
       text: `A live keeps every frame${thinned}: this is ${frame.index + 1} of ${extracted.frames.length}.`,
     })),
   })
 }
 
 async function sampleVlog(task: SampleTask): Promise<FrameSample> {
-  const { maxFrames, vlogIntervalSeconds: interval, vlogPhase: phase } = task.resolved
+  const { maxFrames, vlogIntervalSeconds: interval, vlogPhase: phase, continuity } = task.resolved
+  if (continuity === true) return sampleContinuousVlog(task)
   const all = vlogTimestamps(task.info.durationSeconds, { intervalSeconds: interval, phase })
   const asked = thinEvenly(all.length, maxFrames).map((k) => all[k] as number)
   const extracted = await task.decoder.extractFrames(task.path, asked, extractOptions(task))
@@ -115,9 +126,30 @@ async function sampleVlog(task: SampleTask): Promise<FrameSample> {
       timestampSeconds: frame.timestampSeconds,
       askedSeconds: askedFor.get(frame.index),
       cappedFrom,
+      rule: 'interval',
       text:
         `One frame every ${interval} s: shown at ${(askedFor.get(frame.index) ?? frame.timestampSeconds).toFixed(1)} s` +
         (cappedFrom === undefined ? '.' : `; ${cappedFrom} such frames were thinned evenly to ${asked.length}.`),
+    })),
+  })
+}
+
+/** As the paper's, but never through fewer frames than a shorter video (strategies/continuity.ts). */
+async function sampleContinuousVlog(task: SampleTask): Promise<FrameSample> {
+  const { maxFrames: cap, vlogIntervalSeconds: intervalSeconds, vlogPhase: phase } = task.resolved
+  const { durationSeconds, fps } = task.info
+  const count = continuousVlogCount(durationSeconds, { fps, intervalSeconds, cap })
+  const asked = vlogTimestamps(durationSeconds, { intervalSeconds: durationSeconds / count, phase }).slice(0, count)
+  const extracted = await task.decoder.extractFrames(task.path, asked, extractOptions(task))
+  const askedFor = firstAskedPerFrame(asked, extracted.positions)
+  return toSample(task, 'vlog', extracted, {
+    trace: emptyTrace('vlog', durationSeconds),
+    reasons: extracted.frames.map((frame) => ({
+      strategy: 'vlog',
+      timestampSeconds: frame.timestampSeconds,
+      askedSeconds: askedFor.get(frame.index),
+      rule: 'evenly-spread',
+      text: `Frame ${frame.index + 1} of ${extracted.frames.length} spread evenly: no fewer than a live of this frame rate has.`,
     })),
   })
 }

@@ -42,5 +42,5 @@ export function toSample(
 }
 
 export function emptyTrace(strategy: Strategy, durationSeconds: number): SampleTrace {
-  return { version: 1, strategy, durationSeconds, curve: [], groups: [], merges: [] }
+  return { version: 1, strategy, selection: 'paper', durationSeconds, curve: [], groups: [], merges: [] }
 }

@@ -25,6 +25,7 @@ export async function sampleSegments(path: string, options: SegmentOptions): Pro
       reasons: all.frames.map((frame) => ({
         strategy: 'segments',
         timestampSeconds: frame.timestampSeconds,
+        rule: 'every-frame',
         text: `The video shows fewer frames than ${count} segments: each is used once.`,
       })),
     })
@@ -43,6 +44,7 @@ export async function sampleSegments(path: string, options: SegmentOptions): Pro
         askedSeconds: t,
         group: segment - 1,
         groups: count,
+        rule: 'segment',
         text: `The middle of segment ${segment} of ${count} (${t.toFixed(2)} s).`,
       }
     }),

@@ -6,7 +6,8 @@ import * as z from 'zod'
 
 /**
  * `paper` follows the kind of the video. The others treat every length above a live alike, and lives as the paper does:
- * `uniform` spreads frames evenly; `shots` finds the shots and gives each its frames; `diverse` takes the frames that
+ * `uniform` spreads frames evenly; `shots` cuts the
+ * film into as many stretches of one look as there may be frames, and shows each; `diverse` takes the frames that
  * look least like those taken; `question` takes those that fit a question, and covers the rest.
  */
 export const samplingStrategies = ['paper', 'uniform', 'shots', 'diverse', 'question'] as const
@@ -39,8 +40,6 @@ export const selectionRules = [
   'segment',
   'evenly-spread',
   'shot',
-  'long-shot',
-  'change-in-shot',
   'farthest',
   'relevance',
   'maximum-gap',
@@ -55,10 +54,10 @@ export type FrameFault = (typeof frameFaults)[number]
 export const optInReason = {
   /** Absent in samples stored before there was a choice. */
   rule: SelectionRule.optional(),
-  /** `shots`: the shot from 0, and how many there are. */
+  /** `shots`: which stretch of one look from 0, and how many there are. */
   shot: z.int().nonnegative().optional(),
   shots: z.int().positive().optional(),
-  /** `diverse` and `shots`: how far it was from the frames taken before it, in the descriptor's own unit. */
+  /** `diverse`: how far it was from the nearest frame taken before it, in the descriptor's own unit. */
   distance: z.number().optional(),
   /** `question`: cosine similarity of question and frame. */
   relevance: z.number().optional(),

@@ -1,0 +1,15 @@
+/** What a caller may ask for on top of any strategy: continuity, no long gaps, no pictures that show nothing. */
+import type { FrameSample } from '../frame-sample.js'
+import type { SampleTask } from '../sample-frames.js'
+import { blendDocumentary } from './blend-documentary.js'
+import { closeGaps } from './close-gaps.js'
+import { replaceFaults } from './replace-faults.js'
+
+export async function refineSample(task: SampleTask, sample: FrameSample): Promise<FrameSample> {
+  const { continuity, maxGapSeconds, skipBlack, skipBlurred, skipFlashes } = task.resolved
+  let refined = sample
+  if (continuity === true) refined = await blendDocumentary(task, refined)
+  if (maxGapSeconds !== undefined) refined = await closeGaps(task, refined, maxGapSeconds)
+  if (skipBlack || skipBlurred || skipFlashes) refined = await replaceFaults(task, refined)
+  return refined
+}
