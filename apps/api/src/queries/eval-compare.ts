@@ -46,7 +46,9 @@ export async function compareEvalRuns(db: Database, aId: string, bId: string): P
   const apart = questionIds
     .flatMap((questionId, index) => {
       const [scoreA, scoreB] = [averagesA[index], averagesB[index]]
-      return scoreA === undefined || scoreB === undefined ? [] : [{ questionId, a: scoreA, b: scoreB }]
+      return scoreA === undefined || scoreB === undefined || scoreA === scoreB
+        ? []
+        : [{ questionId, a: scoreA, b: scoreB }]
     })
     .toSorted((left, right) => Math.abs(right.a - right.b) - Math.abs(left.a - left.b))
     .slice(0, questionsShown)

@@ -123,7 +123,7 @@ function MetricRow({ row: { label, name, comparison, pValue } }: { row: Differen
       <td className={table.number}>{wins}</td>
       <td className={table.number}>{ties}</td>
       <td className={table.number}>{losses}</td>
-      <td className={table.number}>{effectSize === undefined ? '–' : effectSize.toFixed(2)}</td>
+      <td className={table.number}>{effectSize === undefined ? '–' : signed(effectSize)}</td>
       <td className={table.number}>{score(minimumDetectableEffect)}</td>
     </tr>
   )
