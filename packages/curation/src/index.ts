@@ -54,6 +54,8 @@ export type { CaptionFlag } from './caption-flags.js'
 
 export { clusterItems } from './dataset/clusters.js'
 export type { Links } from './dataset/clusters.js'
+export { dataCard } from './dataset/data-card.js'
+export type { DataCardFacts, Tally } from './dataset/data-card.js'
 export { leakReport } from './dataset/leak-report.js'
 export type { LeakCheck, LeakKey, LeakReport } from './dataset/leak-report.js'
 export { createManifestHash } from './dataset/manifest-hash.js'
@@ -63,13 +65,24 @@ export type { TrainingLog, TrainingPoint } from './dataset/training-log.js'
 export { splitDataset } from './split-dataset.js'
 export type { DatasetSplit, SplitSettings } from './split-dataset.js'
 export { defaultExportSettings } from './exporters/exporter.js'
-export type { Exporter, ExportFormat, ExportSettings, SideFile } from './exporters/exporter.js'
+export type { Exporter, ExportSettings, PreferenceExporter, SideFile } from './exporters/exporter.js'
+export { exportFormats } from './exporters/formats.js'
+export type { CollectionFormat, ExportFormat, FormatInfo, LineFormat, PreferenceFormat } from './exporters/formats.js'
+export { parquetFile, parquetName, parquetRowsPerFile } from './exporters/parquet.js'
+export type { DialogueRow } from './exporters/parquet.js'
+export { PreferencePair, PreferenceVerdict } from './exporters/preference-record.js'
+export type { PreferenceRecord } from './exporters/preference-record.js'
+export { preferenceExporters } from './exporters/preferences.js'
+export { videoFolderLine, videoFolderMetadataPath, videoFolderPath } from './exporters/video-folder.js'
+export { VideoRecord } from './exporters/video-record.js'
+export { shardBytes, shardName, tarSize, webDatasetFrame, webDatasetJson } from './exporters/web-dataset.js'
 export { exporters } from './exporters/exporters.js'
 export { frameLabel, framePrefix } from './exporters/frame-labels.js'
 export type { FrameLabelStyle } from './exporters/frame-labels.js'
 export { SftFrame, SftRecord } from './exporters/sft-record.js'
 export { lintExport, lintLine } from './lint/lint-export.js'
-export type { LintReport } from './lint/lint-export.js'
+export { createLintSum } from './lint/report.js'
+export type { LintReport, LintSum } from './lint/report.js'
 export { defaultLintSettings, LintIssue, LintVerdict } from './lint/verdict.js'
 export type { LintSettings } from './lint/verdict.js'
 
@@ -81,6 +94,7 @@ export {
   captionMaxTokens,
   captionSegments,
   dialoguesPerVideo,
+  publishedDataSets,
   splitCounts,
   teachers,
   teacherTemperature,

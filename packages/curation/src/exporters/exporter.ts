@@ -1,5 +1,7 @@
 /** What every exporter is: one record in, one line out, and the small files that the trainer wants beside it. */
+import type { PreferenceFormat, LineFormat } from './formats.js'
 import type { FrameLabelStyle } from './frame-labels.js'
+import type { PreferenceRecord } from './preference-record.js'
 import type { SftRecord } from './sft-record.js'
 
 export interface ExportSettings {
@@ -12,6 +14,8 @@ export interface ExportSettings {
   maxDynamicPatch: number
   /** OpenAI's resolution hint. */
   imageDetail: 'low' | 'high' | 'auto'
+  /** Most frames that InternVL's own video loader may draw, where it draws them. */
+  maxVideoFrames: number
 }
 
 /** Ours, except the label, which is the InternVL trainer's. */
@@ -21,6 +25,7 @@ export const defaultExportSettings: ExportSettings = {
   mediaRoot: '',
   maxDynamicPatch: 1,
   imageDetail: 'low',
+  maxVideoFrames: 24,
 }
 
 export interface SideFile {
@@ -28,15 +33,15 @@ export interface SideFile {
   text: string
 }
 
-export interface Exporter {
-  format: ExportFormat
+export interface Exporter<Record = SftRecord, Format = LineFormat> {
+  format: Format
   /** One line of JSON without its line end. Equal records give equal bytes. */
-  line(record: SftRecord, settings: ExportSettings): string
+  line(record: Record, settings: ExportSettings): string
   /** Trainer configuration that belongs to the file of lines. */
   sideFiles(settings: ExportSettings, recordCount: number): SideFile[]
 }
 
-export type ExportFormat = 'internvl' | 'internvl-video' | 'openai' | 'llama-factory' | 'ms-swift'
+export type PreferenceExporter = Exporter<PreferenceRecord, PreferenceFormat>
 
 /** JSON that stays one line for every reader: U+2028 and U+2029 are escaped. */
 export function jsonLine(value: unknown): string {

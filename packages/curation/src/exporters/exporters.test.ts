@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lintExport, lintLine } from '../lint/lint-export.js'
-import { defaultExportSettings as settings, type ExportFormat } from './exporter.js'
+import { defaultExportSettings as settings } from './exporter.js'
 import { exporters } from './exporters.js'
+import type { LineFormat } from './formats.js'
 import type { SftRecord } from './sft-record.js'
 
 const record: SftRecord = {
@@ -18,7 +19,7 @@ const record: SftRecord = {
     { question: 'Why?', answer: 'Dumplings.' },
   ],
 }
-const line = (format: ExportFormat, one: SftRecord = record): unknown =>
+const line = (format: LineFormat, one: SftRecord = record): unknown =>
   JSON.parse(exporters[format].line(one, { ...settings, mediaRoot: '/data/' }))
 
 describe('one record as', () => {

@@ -16,5 +16,5 @@ export const internVlVideoExporter: Exporter = {
       ...(record.videoPath !== undefined && { video: record.videoPath }),
       conversations: internVlTurns(record, record.videoPath === undefined ? '' : '<video>\n', 'inline'),
     }),
-  sideFiles: (settings, recordCount) => [internVlMeta(settings, recordCount), internVlLaunch(settings)],
+  sideFiles: (settings, recordCount) => [internVlMeta(settings, recordCount), internVlLaunch(settings, 'video')],
 }

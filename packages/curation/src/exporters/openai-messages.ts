@@ -1,6 +1,7 @@
 /** OpenAI's fine-tuning messages (FORMATS §6.4), and the neutral form that most other tools read. */
 import { type Exporter, type ExportSettings, jsonLine } from './exporter.js'
 import { frameLabel } from './frame-labels.js'
+import { openAiLaunch } from './launch-presets.js'
 import type { SftRecord } from './sft-record.js'
 
 export const openAiExporter: Exporter = {
@@ -18,7 +19,7 @@ export const openAiExporter: Exporter = {
         ]),
       ],
     }),
-  sideFiles: () => [],
+  sideFiles: (settings) => [openAiLaunch(settings)],
 }
 
 function parts(record: SftRecord, question: string, settings: ExportSettings): unknown[] {

@@ -1,7 +1,15 @@
 /** InternVL's rules as its own code showed them when it was run (FORMATS §6.1), those that fail without a word included. */
 import * as z from 'zod'
 import { internVlFrameTokens, overestimateTokens } from './token-estimate.js'
-import { countOf, type LintIssue, type LintSettings, type LintVerdict, verdictOf } from './verdict.js'
+import {
+  countOf,
+  type LintIssue,
+  type LintSettings,
+  type LintVerdict,
+  missingFiles,
+  turnIssues,
+  verdictOf,
+} from './verdict.js'
 
 const Row = z.object({
   image: z.union([z.string(), z.array(z.string())]).optional(),
@@ -24,9 +32,19 @@ export function lintInternVl(row: unknown, settings: LintSettings): LintVerdict 
       message: `Turn ${index + 1} is from "${turn.from}"; only system (first), human and gpt are known.`,
     })
   }
-  if (!turns.some((turn) => turn.from === 'gpt' && turn.value.trim() !== '')) {
+  const said = (from: string) => turns.filter((turn) => turn.from === from).map((turn) => turn.value)
+  if (said('gpt').every((answer) => answer.trim() === ''))
     because.push({ code: 'no-answer', message: 'No gpt turn has text, so there is nothing to learn.' })
-  }
+  else because.push(...turnIssues(said('human').map(withoutPlaceholders), said('gpt')))
+  const paths = images > 0 ? [image!].flat() : video ? [video] : []
+  because.push(...missingFiles(paths, settings))
+  if (said('gpt').some((answer) => /<image>|<video>/.test(answer)))
+    warnings.push({ code: 'literal-placeholder', message: 'An answer says <image> or <video>, and is learnt as that.' })
+  if (said('human').length !== said('gpt').length)
+    warnings.push({
+      code: 'odd-turns',
+      message: 'Questions and answers do not alternate; the last question is not learnt from.',
+    })
   if (images > 0) lintImages(turns, images, because, warnings)
   else if (video) lintVideo(turns, because, warnings)
 
@@ -56,6 +74,8 @@ export function lintInternVl(row: unknown, settings: LintSettings): LintVerdict 
   }
   return verdictOf(because, warnings, tokens)
 }
+
+const withoutPlaceholders = (text: string) => text.replaceAll(/Frame-?\d+: <image>|<image>|<video>/g, '')
 
 type Turns = { from: string; value: string }[]
 

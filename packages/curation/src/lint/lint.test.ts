@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { defaultExportSettings } from '../exporters/exporter.js'
+import { exporters } from '../exporters/exporters.js'
 import { lintLine } from './lint-export.js'
+import { createLintSum } from './report.js'
 import type { LintSettings } from './verdict.js'
 
 const human = (value: string) => ({ from: 'human', value })
@@ -155,4 +158,41 @@ describe('OpenAI (FORMATS §6.4)', () => {
   })
   test('always warns that faces are skipped', () =>
     expect(warned('openai', { messages: [ask(1), answer] })).toEqual(['faces-skipped']))
+})
+
+test('a file that is named and not there stops the record, in every format that names files', () => {
+  const record = { id: 'v1_0', frames: [{ path: 'v1/000.jpg' }], turns: [{ question: 'q', answer: 'a' }] }
+  for (const format of ['internvl', 'ms-swift', 'llama-factory'] as const) {
+    const line = exporters[format].line(record, defaultExportSettings)
+    expect(lintLine(format, line, { hasFile: () => true }).because).toEqual([])
+    expect(lintLine(format, line, { hasFile: () => false }).because.map(({ code }) => code)).toEqual(['missing-file'])
+  }
+})
+
+test('one empty answer among others stops the record', () => {
+  const turns = [
+    { question: 'q', answer: 'a' },
+    { question: 'r', answer: ' ' },
+  ]
+  const record = { id: 'v1_0', frames: [], turns }
+  expect(lintLine('internvl', exporters.internvl.line(record, defaultExportSettings)).because[0]!.code).toBe(
+    'empty-answer',
+  )
+  expect(lintLine('ms-swift', exporters['ms-swift'].line(record, defaultExportSettings)).willTrain).toBe(false)
+  expect(lintLine('llama-factory', exporters['llama-factory'].line(record, defaultExportSettings)).willTrain).toBe(
+    false,
+  )
+})
+
+test('a sum that is taken line by line knows what is wrong with the file as a whole', () => {
+  const sum = createLintSum('openai')
+  sum.add(
+    JSON.stringify({
+      messages: [
+        { role: 'user', content: 'q' },
+        { role: 'assistant', content: 'a' },
+      ],
+    }),
+  )
+  expect(sum.report()).toMatchObject({ rows: 1, willTrain: 1, fileIssues: [{ code: 'too-few-examples' }] })
 })

@@ -1,7 +1,15 @@
 /** LLaMA-Factory's converter and message checks (FORMATS §6.3): counts must agree exactly, and columns be declared. */
 import * as z from 'zod'
 import { internVlFrameTokens, overestimateTokens } from './token-estimate.js'
-import { countOf, type LintIssue, type LintSettings, type LintVerdict, verdictOf } from './verdict.js'
+import {
+  countOf,
+  type LintIssue,
+  type LintSettings,
+  type LintVerdict,
+  missingFiles,
+  turnIssues,
+  verdictOf,
+} from './verdict.js'
 
 const Row = z.object({
   conversations: z.array(z.object({ from: z.string(), value: z.string() })),
@@ -39,6 +47,14 @@ export function lintLlamaFactory(row: unknown, settings: LintSettings): LintVerd
     if (turn.from !== expected)
       because.push({ code: 'role', message: `Turn ${index + 1} is from "${turn.from}" where ${expected} belongs.` })
   }
+  const said = (from: string) => turns.filter((turn) => turn.from === from).map((turn) => turn.value)
+  because.push(
+    ...turnIssues(
+      said('human').map((text) => text.replaceAll('<video>', '')),
+      said('gpt'),
+    ),
+  )
+  because.push(...missingFiles([images ?? [], videos.flat()].flat(), settings))
   const everything = turns.map((turn) => turn.value).join('\n')
   const imageCount = typeof images === 'string' ? 1 : (images?.length ?? 0)
   for (const [placeholder, count] of [

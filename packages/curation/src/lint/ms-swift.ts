@@ -1,7 +1,15 @@
 /** ms-swift's traps (FORMATS §6.2). It repairs a lot in silence, so much of this is a warning rather than a refusal. */
 import * as z from 'zod'
 import { internVlFrameTokens, overestimateTokens } from './token-estimate.js'
-import { countOf, type LintIssue, type LintSettings, type LintVerdict, verdictOf } from './verdict.js'
+import {
+  countOf,
+  type LintIssue,
+  type LintSettings,
+  type LintVerdict,
+  missingFiles,
+  turnIssues,
+  verdictOf,
+} from './verdict.js'
 
 const roles = ['system', 'user', 'assistant', 'tool', 'tool_call', 'tool_response'] as const
 const Row = z.object({
@@ -26,6 +34,10 @@ export function lintMsSwift(row: unknown, settings: LintSettings): LintVerdict {
   if (last.role !== 'assistant' || (last.content ?? '').trim() === '') {
     because.push({ code: 'no-answer', message: 'The last message is not an answer of the assistant.' })
   }
+  const said = (role: string) =>
+    messages.flatMap((message) => (message.role === role && message.content !== null ? [message.content] : []))
+  // The last answer was looked at already.
+  because.push(...turnIssues(said('user'), said('assistant').slice(0, -1)), ...missingFiles(images, settings))
   const text = messages.map((message) => message.content ?? '').join('\n')
   const tags = countOf(text, '<image>')
   if (tags < images.length)

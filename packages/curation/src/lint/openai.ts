@@ -1,7 +1,7 @@
 /** OpenAI's published limits for fine-tuning with images (FORMATS §6.4). Faces are skipped there, and this project is about people. */
 import * as z from 'zod'
 import { overestimateTokens } from './token-estimate.js'
-import { type LintIssue, type LintSettings, type LintVerdict, verdictOf } from './verdict.js'
+import { type LintIssue, type LintSettings, type LintVerdict, turnIssues, verdictOf } from './verdict.js'
 
 const Part = z.union([
   z.object({ type: z.literal('text'), text: z.string() }),
@@ -52,6 +52,10 @@ export function lintOpenAi(row: unknown, settings: LintSettings): LintVerdict {
       message:
         'OpenAI skips images that show people, faces or children: records of this project may silently lose their images.',
     })
+  const answers = messages.flatMap(({ role, content }) =>
+    role === 'assistant' && typeof content === 'string' ? [content] : [],
+  )
+  because.push(...turnIssues([], answers))
   const last = messages.at(-1)!
   if (last.role !== 'assistant')
     because.push({ code: 'no-answer', message: 'The last message is not the assistant’s.' })

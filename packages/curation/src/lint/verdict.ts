@@ -24,6 +24,8 @@ export interface LintSettings {
   maxImages: number
   /** Columns that `dataset_info.json` declares (LLaMA-Factory). */
   declaredColumns: string[]
+  /** Whether a file that a record names is there, and is what it should be. Left out, files are not looked for. */
+  hasFile?: (path: string) => boolean
 }
 
 /** 8192 and 32 are InternVL's stock script. */
@@ -32,7 +34,7 @@ export const defaultLintSettings: LintSettings = {
   maxDynamicPatch: 1,
   maxVideoFrames: 32,
   maxImages: 10,
-  declaredColumns: ['conversations', 'system', 'videos', 'images'],
+  declaredColumns: ['conversations', 'system', 'videos', 'images', 'chosen', 'rejected', 'kto_tag'],
 }
 
 export function verdictOf(
@@ -45,4 +47,22 @@ export function verdictOf(
 
 export function countOf(text: string, part: string): number {
   return text.split(part).length - 1
+}
+
+/** Nothing to ask, or nothing to learn. */
+export function turnIssues(questions: readonly string[], answers: readonly string[]): LintIssue[] {
+  const isEmpty = (text: string) => text.trim() === ''
+  return [
+    ...(questions.some(isEmpty) ? [{ code: 'empty-question', message: 'A question has no text.' }] : []),
+    ...(answers.some(isEmpty)
+      ? [{ code: 'empty-answer', message: 'An answer has no text, so there is nothing to learn.' }]
+      : []),
+  ]
+}
+
+export function missingFiles(paths: readonly string[], { hasFile }: LintSettings): LintIssue[] {
+  const missing = hasFile === undefined ? [] : paths.filter((path) => !hasFile(path))
+  if (missing.length === 0) return []
+  const message = `${missing[0]} is not there${missing.length > 1 ? `, nor are ${missing.length - 1} more` : ''}.`
+  return [{ code: 'missing-file', message }]
 }
