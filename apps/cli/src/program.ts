@@ -4,6 +4,7 @@ import { CliError, exitCodes } from './exit-codes.js'
 import { createOutput, type Output } from './output.js'
 import { connect, serverUrl, toCliError, type Server } from './server.js'
 import { printable } from './terminal-text.js'
+import { addBudget } from './verbs/budget.js'
 import { addCaption } from './verbs/caption.js'
 import { addChat } from './verbs/chat.js'
 import { addCompare } from './verbs/compare.js'
@@ -11,12 +12,14 @@ import { addDemo } from './verbs/demo.js'
 import { addDialogues } from './verbs/dialogues.js'
 import { addDoctor } from './verbs/doctor.js'
 import { addEval } from './verbs/eval.js'
+import { addExplain } from './verbs/explain.js'
 import { addExport } from './verbs/export.js'
 import { addImport } from './verbs/import.js'
 import { addJobs } from './verbs/jobs.js'
 import { addModels } from './verbs/models.js'
 import { addReport } from './verbs/report.js'
 import { addSample } from './verbs/sample.js'
+import { addServeCommand } from './verbs/serve-command.js'
 import { addVideos } from './verbs/videos.js'
 
 export interface Setting {
@@ -66,6 +69,8 @@ export function createProgram(environment: NodeJS.ProcessEnv): { run(argv: strin
     addImport,
     addVideos,
     addSample,
+    addExplain,
+    addBudget,
     addCaption,
     addDialogues,
     addChat,
@@ -75,6 +80,7 @@ export function createProgram(environment: NodeJS.ProcessEnv): { run(argv: strin
     addExport,
     addJobs,
     addModels,
+    addServeCommand,
     addDemo,
     addDoctor,
   ]) {

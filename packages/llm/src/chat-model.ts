@@ -12,6 +12,10 @@ export interface ImageInput {
   sha256: string
   /** Resolution hint for models that tile images. */
   detail?: 'low' | 'high' | 'auto'
+  /** vLLM (`uuid`): what it made of the picture is kept under this name and used again in the next turn. */
+  cacheName?: string
+  /** LMDeploy (`max_dynamic_patch`): most tiles a picture is cut into; 1 keeps a frame at one tile. */
+  maxTiles?: number
 }
 
 export type ContentPart = { type: 'text'; text: string } | { type: 'image'; image: ImageInput }

@@ -31,8 +31,8 @@ function withoutBytes({ role, content }: ChatMessage): unknown {
     role,
     content: content.map((part) => {
       if (part.type === 'text') return part
-      const { mediaType, sha256, detail } = part.image
-      return { type: 'image', mediaType, sha256, detail }
+      const { mediaType, sha256, detail, maxTiles } = part.image
+      return { type: 'image', mediaType, sha256, detail, maxTiles }
     }),
   }
 }

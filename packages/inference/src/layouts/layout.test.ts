@@ -55,6 +55,16 @@ describe('each layout spells the same message its way', () => {
     expect(imagesOf([{ role: 'user', content }]).map((one) => one.sha256)).toEqual(['a', 'b'])
   })
 
+  test('vLLM is told under which name to keep a picture, LMDeploy that a frame is one tile', () => {
+    const extras = (layout: LayoutName) =>
+      imagesOf([{ role: 'user', content: layOut(layout, frames('Frame-{i}'), 'Hi?') }]).map(
+        ({ cacheName, maxTiles }) => ({ cacheName, maxTiles }),
+      )
+    expect(extras('vllm')[1]).toEqual({ cacheName: 'b', maxTiles: undefined })
+    expect(extras('lmdeploy')[1]).toEqual({ cacheName: undefined, maxTiles: 1 })
+    expect(extras('openai')[1]).toEqual({ cacheName: undefined, maxTiles: undefined })
+  })
+
   test('without frames every layout is plain text', () => {
     for (const layout of ['openai', 'vllm', 'lmdeploy', 'ms-swift'] as const)
       expect(layOut(layout, [], 'Hi?')).toBe('Hi?')

@@ -7,8 +7,9 @@ import * as z from 'zod'
 
 /**
  * openai: text and pictures take turns; for OpenAI and servers that keep the order.
- * vllm: one text with `<image>` in it, then the pictures in the same order; vLLM leaves such placeholders alone.
- * lmdeploy: the same with `<IMAGE_TOKEN>`.
+ * vllm: one text with `<image>` in it, then the pictures in the same order; vLLM leaves such placeholders alone, and
+ * keeps what it made of a picture under its hash.
+ * lmdeploy: the same with `<IMAGE_TOKEN>`, each picture as one tile, as it was trained.
  * ms-swift: as vllm, without line ends between frames, since that trainer adds its own.
  */
 export const LayoutName = z.enum(['openai', 'vllm', 'lmdeploy', 'ms-swift'])
@@ -32,9 +33,9 @@ export function layOut(layout: LayoutName, frames: readonly LabelledFrame[], tex
         { type: 'text', text: `\n${text}` },
       ]
     case 'vllm':
-      return placeholders(frames, '<image>', '\n', text)
+      return placeholders(frames, '<image>', '\n', text, ({ sha256 }) => ({ cacheName: sha256 }))
     case 'lmdeploy':
-      return placeholders(frames, '<IMAGE_TOKEN>', '\n', text)
+      return placeholders(frames, '<IMAGE_TOKEN>', '\n', text, () => ({ maxTiles: 1 }))
     case 'ms-swift':
       return placeholders(frames, '<image>', '', text)
   }
@@ -45,10 +46,11 @@ function placeholders(
   placeholder: string,
   separator: string,
   text: string,
+  extras: (image: ImageInput) => Partial<ImageInput> = () => ({}),
 ): ContentPart[] {
   return [
     { type: 'text', text: frames.map(({ label }) => `${label}${placeholder}${separator}`).join('') + text },
-    ...frames.map(({ image }): ContentPart => ({ type: 'image', image })),
+    ...frames.map(({ image }): ContentPart => ({ type: 'image', image: { ...image, ...extras(image) } })),
   ]
 }
 

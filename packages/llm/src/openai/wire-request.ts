@@ -24,8 +24,12 @@ export function toWireMessage(message: ChatMessage): ChatCompletionMessageParam 
 
 function toWirePart(part: ContentPart): ChatCompletionContentPart {
   if (part.type === 'text') return { type: 'text', text: part.text.toWellFormed() }
-  const { mediaType, data, detail } = part.image
+  const { mediaType, data, detail, cacheName, maxTiles } = part.image
   const base64 = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64')
-  const url = `data:${mediaType};base64,${base64}`
-  return { type: 'image_url', image_url: detail === undefined ? { url } : { url, detail } }
+  const image_url = {
+    url: `data:${mediaType};base64,${base64}`,
+    ...(detail !== undefined && { detail }),
+    ...(maxTiles !== undefined && { max_dynamic_patch: maxTiles }),
+  }
+  return { type: 'image_url', image_url, ...(cacheName !== undefined && { uuid: cacheName }) }
 }

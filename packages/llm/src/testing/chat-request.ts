@@ -13,7 +13,11 @@ const ImagePart = z.strictObject({
     /** Never a URL: the server would fetch it. */
     url: z.string().regex(/^data:image\/(?:jpeg|png|webp);base64,[A-Za-z0-9+/]+=*$/),
     detail: z.enum(['auto', 'low', 'high']).optional(),
+    /** LMDeploy's own. */
+    max_dynamic_patch: z.int().positive().optional(),
   }),
+  /** vLLM's own. */
+  uuid: z.string().min(1).optional(),
 })
 
 const Message = z.discriminatedUnion('role', [

@@ -1,5 +1,5 @@
 /** The models this house knows. Keys come from the environment only; none is stored or shown. */
-import { LayoutName } from '@video2roleplay/inference'
+import { LayoutName, serveCommand, ServingEngine, type ServeCommand } from '@video2roleplay/inference'
 import { ModelCapabilities } from '@video2roleplay/llm'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import * as z from 'zod'
@@ -55,6 +55,24 @@ export const modelsRouter = router({
         .values({ ...input, provider: 'openai-compatible', baseUrl: null })
         .returning()
       return toModelView(row!, await loadRoles(services), services.env.baseUrl)
+    }),
+
+  /** How to serve a model so that it sees what it saw in training. */
+  serveCommand: viewerProcedure
+    .input(
+      ById.extend({ engine: ServingEngine, frames: z.int().min(0).max(1024).optional(), model: z.string().optional() }),
+    )
+    .query(async ({ ctx, input }): Promise<ServeCommand> => {
+      const { services } = ctx
+      const row = await services.models.get(input.id)
+      const { contextTokens } = toModelView(row, await loadRoles(services), services.env.baseUrl).capabilities
+      return serveCommand({
+        engine: input.engine,
+        model: input.model ?? row.model,
+        servedName: row.model,
+        frames: input.frames,
+        ...(contextTokens !== null && { contextTokens }),
+      })
     }),
 
   /** One small question, through the ledger like any other. */
