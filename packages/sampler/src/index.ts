@@ -1,6 +1,10 @@
 /** @video2roleplay/sampler: which frames of a video a model sees, and why (§3.1, §3.2, §4.1). */
 export { budgetFrames, framePresetNames, framePresets, gptHighTokens, internVlTokens, qwenTokens } from './budget.js'
 export type { FrameBudget, FramePreset, FramePresetName, PictureSize } from './budget.js'
+export { calibrate } from './calibrate.js'
+export type { DifferenceCurve } from './calibrate.js'
+export { calibrateThresholds } from './calibrate-thresholds.js'
+export type { CalibrateOptions, CalibrateProgress } from './calibrate-thresholds.js'
 export { Calibration, Distribution } from './calibration.js'
 export { classifyVideo, videoKinds } from './classify-video.js'
 export type { VideoKind } from './classify-video.js'
