@@ -67,6 +67,37 @@ eachDatabase('lists', (database) => {
     expect(facets.durations.find(({ fromSeconds }) => fromSeconds === 0)?.toSeconds).toBe(5)
   })
 
+  test('what a facet counts is what its filter lists', async () => {
+    const { captions, dialogues: marks, captionsCut } = await house.api.videos.facets({ projectId })
+    expect(captions.find(({ state }) => state === 'none')?.count).toBe(count - 1)
+    expect(captionsCut).toBe(0)
+    for (const { state, count: counted } of captions)
+      expect(await walk('newest', { caption: state }), state).toHaveLength(counted)
+    for (const { state, count: counted } of marks)
+      expect(await walk('newest', { dialogues: state }), state).toHaveLength(counted)
+    expect(marks.find(({ state }) => state === 'unreviewed')?.count).toBe(1)
+  })
+
+  test('tags go on all that match, once, and come off again', async () => {
+    const choice = { matching: { projectId, kind: 'live' as const } }
+    const lives = (await walk('newest', { kind: 'live' })).length
+    expect(await house.api.videos.tag({ choice, add: ['kitchen', 'b'] })).toEqual({ videos: lives })
+    await house.api.videos.tag({ choice, add: ['kitchen'], remove: ['b'] })
+    const tagged = await walk('newest', { tag: 'kitchen' })
+    expect(tagged).toHaveLength(lives)
+    expect(tagged[0]?.tags).toEqual(['kitchen'])
+    expect((await house.api.videos.facets({ projectId })).tags).toEqual([{ tag: 'kitchen', count: lives }])
+  })
+
+  test('a view has a name and an address, and is replaced under the same name', async () => {
+    await house.api.videos.saveView({ projectId, name: 'Kitchens', query: '?tag=kitchen' })
+    await house.api.videos.saveView({ projectId, name: 'Kitchens', query: '?tag=kitchen&sort=oldest' })
+    const [view, ...others] = await house.api.videos.views({ projectId })
+    expect([view?.query, others]).toEqual(['?tag=kitchen&sort=oldest', []])
+    await house.api.videos.removeView({ id: view!.id })
+    expect(await house.api.videos.views({ projectId })).toEqual([])
+  })
+
   test('dialogues page by page are all dialogues, newest first', async () => {
     const ids: string[] = []
     for (let cursor: string | null | undefined; cursor !== null;) {

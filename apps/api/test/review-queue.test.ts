@@ -10,8 +10,11 @@ eachDatabase('a review queue', (database) => {
   let house: House
   beforeAll(async () => {
     house = await openHouse({ database })
-    const path = await house.draw('queue.mp4', { seconds: 2, fps: 5 })
-    await house.api.videos.importPaths({ paths: [path], then: ['sample', 'caption', 'dialogues'] })
+    const paths = [
+      await house.draw('one.mp4', { seconds: 1, fps: 5 }),
+      await house.draw('two.mp4', { seconds: 2, fps: 5 }),
+    ]
+    await house.api.videos.importPaths({ paths, then: ['sample', 'caption', 'dialogues'] })
     await house.settled()
   })
   afterAll(() => house.close())

@@ -2,28 +2,18 @@
  * The library's cards: one query whatever the page size. Each lateral join reads one index entry or a short
  * range of one, so nothing is counted that is not shown.
  */
-import { and, asc, desc, eq, gt, gte, ilike, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm'
-import type { VideoKind } from '@video2roleplay/sampler'
+import { and, asc, desc, eq, gt, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
 import { captions, dialogues, frameSamples, generations, videos } from '../db/schema.js'
 import type { Page } from '../views/page.js'
-import type { VideoCard, VideoFacets, VideoStatus } from '../views/videos.js'
+import type { VideoCard } from '../views/videos.js'
 import { chosenFirst, isAdaptive } from './adaptive-sample.js'
 import { failureOfRow } from './failure-of-row.js'
 import { imageUrl } from './images.js'
 import { latestJob } from './latest-job.js'
 import { toPage } from './pages.js'
+import { matching, type VideoFilter } from './video-filter.js'
 
-export interface VideoFilter {
-  projectId?: string
-  kind?: VideoKind
-  status?: VideoStatus
-  search?: string
-  /** Lengths from here on, as the facets say them. */
-  fromSeconds?: number
-  /** Up to here, itself not included. */
-  toSeconds?: number
-}
 export type VideoSort = 'newest' | 'oldest' | 'longest' | 'shortest'
 
 export async function listVideos(
@@ -105,21 +95,11 @@ async function selectVideoCards(
     frames: row.frames,
     caption: row.caption ?? 'none',
     dialogues: { kept: row.kept ?? 0, dropped: row.dropped ?? 0 },
+    tags: video.tags,
     isRehearsal: row.isRehearsal,
     job: row.job,
     createdAt: video.createdAt.toISOString(),
   }))
-}
-
-function matching(filter: VideoFilter): SQL | undefined {
-  return and(
-    filter.projectId ? eq(videos.projectId, filter.projectId) : undefined,
-    filter.kind ? eq(videos.kind, filter.kind) : undefined,
-    filter.status ? eq(videos.status, filter.status) : undefined,
-    filter.fromSeconds === undefined ? undefined : gte(videos.durationSeconds, filter.fromSeconds),
-    filter.toSeconds === undefined ? undefined : lt(videos.durationSeconds, filter.toSeconds),
-    filter.search ? ilike(videos.displayName, `%${filter.search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`) : undefined,
-  )
 }
 
 /** By age the cursor is an id; by length it is `seconds~id`. Videos of unknown length are not in a list by length. */
@@ -163,41 +143,4 @@ function sorting(
 function readLengthCursor(cursor: string | null | undefined): [seconds: number, id: string] {
   const [seconds = '', id = ''] = (cursor ?? '').split('~')
   return [Number(seconds), id]
-}
-
-/** Upper edges of the length histogram, in seconds: the kinds of §3.1 with finer steps between. */
-const durationEdges = [0, 5, 30, 60, 180, 600, 1800]
-
-export async function loadFacets(
-  db: Database,
-  filter: Pick<VideoFilter, 'projectId' | 'search'>,
-): Promise<VideoFacets> {
-  const where = matching(filter)
-  const counted = sql<number>`count(*)`.mapWith(Number)
-  const bucket =
-    sql<number>`width_bucket(${videos.durationSeconds}, array[${sql.raw(durationEdges.slice(1).join(','))}]::float8[])`.mapWith(
-      Number,
-    )
-  const [kinds, statuses, durations] = await Promise.all([
-    db
-      .select({ kind: videos.kind, count: counted })
-      .from(videos)
-      .where(and(where, isNotNull(videos.kind)))
-      .groupBy(videos.kind),
-    db.select({ status: videos.status, count: counted }).from(videos).where(where).groupBy(videos.status),
-    db
-      .select({ bucket, count: counted })
-      .from(videos)
-      .where(and(where, isNotNull(videos.durationSeconds)))
-      .groupBy(bucket),
-  ])
-  return {
-    kinds: kinds.flatMap(({ kind, count }) => (kind === null ? [] : [{ kind, count }])),
-    statuses,
-    durations: durationEdges.map((fromSeconds, index) => ({
-      fromSeconds,
-      toSeconds: durationEdges[index + 1] ?? null,
-      count: durations.find((one) => one.bucket === index)?.count ?? 0,
-    })),
-  }
 }

@@ -65,6 +65,7 @@ export type {
   FrameDescriptionView,
   ImportedPath,
   SampledFrame,
+  SavedView,
   SampleView,
   VideoCaption,
   VideoCard,

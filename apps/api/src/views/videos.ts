@@ -27,6 +27,7 @@ export interface VideoCard {
   frames: number | null
   caption: CaptionState
   dialogues: { kept: number; dropped: number }
+  tags: string[]
   /** True where any caption or dialogue of it was made by the rehearsal model. */
   isRehearsal: boolean
   /** The newest job about it that is not over, or the newest at all. */
@@ -53,6 +54,13 @@ export interface VideoFacets {
   kinds: { kind: VideoKind; count: number }[]
   statuses: { status: VideoStatus; count: number }[]
   durations: { fromSeconds: number; toSeconds: number | null; count: number }[]
+  /** By the newest caption. */
+  captions: { state: CaptionState; count: number }[]
+  /** Videos with a caption that was cut at its token limit. */
+  captionsCut: number
+  dialogues: { state: 'none' | 'unreviewed' | 'flagged' | 'rejected'; count: number }[]
+  platforms: { platform: string; count: number }[]
+  tags: { tag: string; count: number }[]
 }
 
 export interface ImportedPath {
@@ -161,4 +169,12 @@ export interface VideoCaption {
   descriptions: FrameDescriptionView[]
   /** The paper's bad cases (A.2), for a reviewer. */
   flags: CaptionFlag[]
+}
+
+/** A way of looking at the library that somebody gave a name. */
+export interface SavedView {
+  id: string
+  name: string
+  /** The query string of its address. */
+  query: string
 }

@@ -1,13 +1,14 @@
 /** Sends videos through stages of the walk. A stage that is finished already is recognised by its job, and costs nothing. */
-import { and, asc, eq, gt, inArray, notExists, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, notExists, sql, type SQL } from 'drizzle-orm'
 import { jobs, videos } from '../db/schema.js'
+import { matching, type VideoFilter } from '../queries/video-filter.js'
 import type { Services } from '../services.js'
 import { orderStages, type Stage } from './stages.js'
 
 const videosPerTransaction = 200
 
 export interface PipelineStart {
-  videoIds: string[] | 'all'
+  videoIds: string[] | 'all' | VideoFilter
   stages: Stage[]
   projectId?: string
 }
@@ -30,7 +31,7 @@ export async function startPipeline(services: Services, input: PipelineStart): P
         .where(
           and(
             inArray(videos.status, ['ready', 'partial']),
-            input.videoIds === 'all' ? undefined : inArray(videos.id, input.videoIds),
+            whichVideos(input.videoIds),
             input.projectId ? eq(videos.projectId, input.projectId) : undefined,
             after ? gt(videos.id, after) : undefined,
             notExists(isBusy),
@@ -53,4 +54,9 @@ export async function startPipeline(services: Services, input: PipelineStart): P
     if (started.length < videosPerTransaction) return jobIds
     after = started.at(-1)!.id
   }
+}
+
+export function whichVideos(which: PipelineStart['videoIds']): SQL | undefined {
+  if (which === 'all') return undefined
+  return Array.isArray(which) ? inArray(videos.id, which) : matching(which)
 }

@@ -1,13 +1,16 @@
 /** The library and the video page. */
 import { and, eq } from 'drizzle-orm'
 import * as z from 'zod'
-import { videos } from '../../db/schema.js'
+import { savedViews, videos } from '../../db/schema.js'
 import { PageInput } from '../../queries/pages.js'
 import { loadCaption, loadSample, loadVideo } from '../../queries/video-page.js'
-import { listVideos, loadFacets, loadVideoCard } from '../../queries/videos.js'
+import { loadFacets } from '../../queries/video-facets.js'
+import { VideoChoice, VideoFilter } from '../../queries/video-filter.js'
+import { listVideos, loadVideoCard } from '../../queries/videos.js'
 import type { Page } from '../../views/page.js'
 import type {
   ImportedPath,
+  SavedView,
   VideoCaption,
   VideoCard,
   VideoDetail,
@@ -16,11 +19,14 @@ import type {
 } from '../../views/videos.js'
 import { importPaths } from '../../workflows/import-paths.js'
 import { removeVideo } from '../../workflows/remove-video.js'
+import { listSavedViews, saveView } from '../../queries/saved-views.js'
+import { tagVideos } from '../../workflows/tag-videos.js'
 import { retryVideo } from '../../workflows/retry-video.js'
 import { Stage } from '../../workflows/stages.js'
 import { found } from '../found.js'
 import { editorProcedure, ownerProcedure, router, viewerProcedure } from '../procedures.js'
 
+const Tags = z.array(z.string().trim().min(1).max(100)).max(20)
 const Kind = z.enum(['live', 'vlog', 'documentary'])
 const ById = z.object({ id: z.uuid() })
 
@@ -28,12 +34,7 @@ export const videosRouter = router({
   list: viewerProcedure
     .input(
       PageInput.extend({
-        projectId: z.uuid().optional(),
-        kind: Kind.optional(),
-        status: z.enum(['importing', 'ready', 'partial', 'failed']).optional(),
-        search: z.string().trim().max(200).optional(),
-        fromSeconds: z.number().min(0).optional(),
-        toSeconds: z.number().min(0).optional(),
+        ...VideoFilter.shape,
         sort: z.enum(['newest', 'oldest', 'longest', 'shortest']).default('newest'),
       }),
     )
@@ -69,6 +70,24 @@ export const videosRouter = router({
       .set({ kind: input.kind, kindSource: 'manual' })
       .where(and(eq(videos.id, input.id)))
     return found(await loadVideoCard(ctx.services.db, input.id), 'This video')
+  }),
+
+  /** Many at once; a tag that is there already stays once. */
+  tag: editorProcedure
+    .input(z.object({ choice: VideoChoice, add: Tags.default([]), remove: Tags.default([]) }))
+    .mutation(({ ctx, input }): Promise<{ videos: number }> => tagVideos(ctx.services, input)),
+
+  views: viewerProcedure
+    .input(z.object({ projectId: z.uuid() }))
+    .query(({ ctx, input }): Promise<SavedView[]> => listSavedViews(ctx.services.db, input.projectId)),
+
+  /** Under a name that is taken, the new address replaces the old one. */
+  saveView: editorProcedure
+    .input(z.object({ projectId: z.uuid(), name: z.string().trim().min(1).max(100), query: z.string().max(2_000) }))
+    .mutation(({ ctx, input }): Promise<SavedView> => saveView(ctx.services.db, input)),
+
+  removeView: editorProcedure.input(ById).mutation(async ({ ctx, input }): Promise<void> => {
+    await ctx.services.db.delete(savedViews).where(eq(savedViews.id, input.id))
   }),
 
   remove: editorProcedure.input(ById).mutation(async ({ ctx, input }): Promise<{ id: string }> => {
