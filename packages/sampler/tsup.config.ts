@@ -1,11 +1,12 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  // libav-child and clip-child are processes of their own: started by path, never imported.
+  // libav-child and clip-child are processes of their own, libav-thread is a thread: started by path, never imported.
   entry: [
     'src/index.ts',
     'src/libav.ts',
     'src/libav-child.ts',
+    'src/libav-thread.ts',
     'src/ffmpeg.ts',
     'src/clip.ts',
     'src/clip-child.ts',

@@ -25,7 +25,7 @@ export interface Orientation {
   isMirrored: boolean
 }
 
-export function analysisPlane(plane: LumaPlane, { rotation, isMirrored }: Orientation): Uint8Array {
+export function analysisPlane(plane: LumaPlane, { rotation, isMirrored }: Orientation): Uint8Array<ArrayBuffer> {
   const isTurned = rotation % 180 === 90
   const [columns, rows] = isTurned ? [ANALYSIS_HEIGHT, ANALYSIS_WIDTH] : [ANALYSIS_WIDTH, ANALYSIS_HEIGHT]
   const stored = areaAverage(plane, columns, rows)
@@ -48,56 +48,87 @@ export function analysisPlane(plane: LumaPlane, { rotation, isMirrored }: Orient
 }
 
 /** Cell k of n covers [k·size/n, (k+1)·size/n) of the input; pixels on a border count by the part inside. */
-export function areaAverage(plane: LumaPlane, columns: number, rows: number): Uint8Array {
-  const { width, height, stride, bits } = plane
-  const levels = levelTable(bits, plane.isFullRange)
-  const samples = bits > 8 ? sixteenBit(plane.bytes) : plane.bytes
-  const step = bits > 8 ? stride / 2 : stride
-  const sums = new Float64Array(width)
-  const out = new Uint8Array(columns * rows)
+export function areaAverage(plane: LumaPlane, columns: number, rows: number): Uint8Array<ArrayBuffer> {
+  const { width, height, stride, bits, isFullRange } = plane
+  const samples: Samples = {
+    values: bits > 8 ? sixteenBit(plane.bytes) : plane.bytes,
+    step: bits > 8 ? stride / 2 : stride,
+    within: rangeTable(bits, isFullRange),
+    width,
+    height,
+  }
+  const isWhole = width % columns === 0 && height % rows === 0
+  const sums = isWhole ? sumWholeCells(samples, columns, rows) : sumCells(samples, columns, rows)
   const cellArea = (width / columns) * (height / rows)
+  const { low, high } = rangeOf(bits, isFullRange)
+  return Uint8Array.from(sums, (sum) => Math.floor(((sum / cellArea - low) * 255) / (high - low) + 0.5))
+}
+
+interface Samples {
+  values: Uint8Array | Uint16Array
+  /** Values from one row to the next. */
+  step: number
+  within: Uint16Array
+  width: number
+  height: number
+}
+
+/** Every pixel of the video's pictures passes one of the two inner loops. */
+function sumWholeCells({ values, step, within, width, height }: Samples, columns: number, rows: number): Float64Array {
+  const sums = new Float64Array(columns * rows)
+  const [across, down] = [width / columns, height / rows]
+  for (let cell = 0; cell < sums.length; cell++) {
+    const corner = Math.floor(cell / columns) * down * step + (cell % columns) * across
+    let sum = 0
+    for (let row = corner; row < corner + down * step; row += step)
+      for (let at = row; at < row + across; at++) sum += within[values[at] as number] as number
+    sums[cell] = sum
+  }
+  return sums
+}
+
+function sumCells({ values, step, within, width, height }: Samples, columns: number, rows: number): Float64Array {
+  const sums = new Float64Array(columns * rows)
+  const strip = new Float64Array(width)
   for (let row = 0; row < rows; row++) {
-    sums.fill(0)
+    strip.fill(0)
     const top = (row * height) / rows
     const bottom = ((row + 1) * height) / rows
-    for (let y = Math.floor(top); y < Math.min(height, Math.ceil(bottom)); y++)
-      addRow(sums, samples, y * step, levels, Math.min(bottom, y + 1) - Math.max(top, y))
+    for (let y = Math.floor(top); y < Math.min(height, Math.ceil(bottom)); y++) {
+      const weight = Math.min(bottom, y + 1) - Math.max(top, y)
+      const start = y * step
+      for (let x = 0; x < width; x++)
+        strip[x] = (strip[x] as number) + weight * (within[values[start + x] as number] as number)
+    }
     for (let column = 0; column < columns; column++) {
       const left = (column * width) / columns
       const right = ((column + 1) * width) / columns
       let sum = 0
       for (let x = Math.floor(left); x < Math.min(width, Math.ceil(right)); x++)
-        sum += (sums[x] as number) * (Math.min(right, x + 1) - Math.max(left, x))
-      out[row * columns + column] = Math.floor(sum / cellArea + 0.5)
+        sum += (strip[x] as number) * (Math.min(right, x + 1) - Math.max(left, x))
+      sums[row * columns + column] = sum
     }
   }
-  return out
+  return sums
 }
 
-/** The inner loop: every pixel of the video's pictures passes here. */
-function addRow(
-  sums: Float64Array,
-  samples: Uint8Array | Uint16Array,
-  start: number,
-  levels: Float64Array,
-  weight: number,
-): void {
-  for (let x = 0; x < sums.length; x++)
-    sums[x] = (sums[x] as number) + weight * (levels[samples[start + x] as number] as number)
+/** Stored values of black and white. */
+function rangeOf(bits: number, isFullRange: boolean): { low: number; high: number } {
+  const unit = 2 ** (bits - 8)
+  return isFullRange ? { low: 0, high: 255 * unit } : { low: 16 * unit, high: 235 * unit }
 }
 
-const tables = new Map<string, Float64Array>()
+const tables = new Map<string, Uint16Array>()
 
-/** What each stored value is on the scale 0–255, footroom and headroom cut off. */
-function levelTable(bits: number, isFullRange: boolean): Float64Array {
+/** For each stored value the nearest between black and white: footroom and headroom are cut off. */
+function rangeTable(bits: number, isFullRange: boolean): Uint16Array {
   const key = `${bits}:${isFullRange}`
   const known = tables.get(key)
   if (known !== undefined) return known
-  const unit = 2 ** (bits - 8)
-  const table = Float64Array.from({ length: 65_536 >> (bits > 8 ? 0 : 8) }, (_, value) => {
-    const level = value / unit
-    return isFullRange ? Math.min(255, level) : Math.max(0, Math.min(255, ((level - 16) * 255) / 219))
-  })
+  const { low, high } = rangeOf(bits, isFullRange)
+  const table = Uint16Array.from({ length: bits > 8 ? 65_536 : 256 }, (_, value) =>
+    Math.max(low, Math.min(high, value)),
+  )
   tables.set(key, table)
   return table
 }

@@ -1,5 +1,6 @@
 /** Gathers the raw pictures of an extraction, in whatever order they come, into frames or thumbnails. */
 import type { ExtractedFrames, ExtractedThumbnails, Extraction, ExtractOptions, Frame, Thumbnail } from './decoder.js'
+import type { EncodedPicture } from './encode-jpeg.js'
 import { encodeJpeg } from './encode-jpeg.js'
 import { SamplerError } from './errors.js'
 import type { ExtractionResult } from './libav/protocol.js'
@@ -10,6 +11,7 @@ export interface RawPicture {
   key: number
   width: number
   height: number
+  /** Three bytes a pixel, one for grey planes, or a JPEG. */
   pixels: Buffer
 }
 
@@ -26,17 +28,26 @@ export type Extract = (onPicture: OnRawPicture) => Promise<{ result: ExtractionR
 /** Pictures being encoded while the decoder goes on. */
 const ENCODERS = 3
 
+/** From what a decoder sent to the JPEG that is kept. */
+export type Encode = (picture: RawPicture, quality?: number) => Promise<EncodedPicture>
+
+const encodePixels: Encode = ({ pixels, width, height }, quality) => {
+  if (pixels.length !== width * height * 3) throw wrongSize()
+  return encodeJpeg(pixels, width, height, quality)
+}
+
 export async function collectFrames(
   expected: number,
   options: ExtractOptions,
   extract: Extract,
+  encode = encodePixels,
 ): Promise<ExtractedFrames> {
   const pictures = new Map<number, Promise<Omit<Frame, 'index' | keyof Instant>>>()
   const running = new Set<Promise<unknown>>()
   let got = 0
-  const { result, instants } = await extract(async ({ key, width, height, pixels }) => {
-    if (pixels.length !== width * height * 3) throw wrongSize()
-    const picture = encodeJpeg(pixels, width, height, options.quality).then((encoded) => {
+  const { result, instants } = await extract(async (raw) => {
+    const { key, width, height } = raw
+    const picture = encode(raw, options.quality).then((encoded) => {
       got++
       options.onProgress?.({ got, wanted: Math.max(expected, got) })
       return { width, height, ...encoded }

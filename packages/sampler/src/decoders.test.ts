@@ -30,10 +30,15 @@ async function clip(name: string, options: ClipOptions): Promise<string> {
 const times = (frames: readonly { timestampSeconds: number }[]) =>
   frames.map((frame) => Math.round(frame.timestampSeconds * 1000) / 1000)
 
-/** Brightness of a small patch of the picture. */
-async function brightness({ jpeg }: Frame, left: number, top: number): Promise<number> {
+/** Red, green and blue of a small patch of the picture. */
+async function colour({ jpeg }: Frame, left: number, top: number): Promise<number[]> {
   const pixels = await sharp(jpeg).extract({ left, top, width: 4, height: 4 }).raw().toBuffer()
-  return pixels.reduce((sum, level) => sum + level / pixels.length, 0)
+  return [0, 1, 2].map((channel) => pixels.reduce((sum, level, k) => sum + (k % 3 === channel ? level / 16 : 0), 0))
+}
+
+async function brightness(frame: Frame, left: number, top: number): Promise<number> {
+  const [red, green, blue] = (await colour(frame, left, top)) as [number, number, number]
+  return (red + green + blue) / 3
 }
 
 const hasFfmpeg = findOnPath('ffmpeg') !== undefined && findOnPath('ffprobe') !== undefined
@@ -96,6 +101,19 @@ describe.each(backends)('$label', ({ open, isThere }) => {
       const path = await clip('wide.mp4', { seconds: 0.2, sar: { num: 2, den: 1 } })
       const [frame] = (await decoder.extractFrames(path, [0])).frames as [Frame]
       expect([frame.width, frame.height]).toEqual([320, 90])
+    })
+
+    test.each([
+      ['even', 'orange.webm', 160, 120],
+      ['odd', 'odd.webm', 161, 121],
+    ])('colours are those of the video, and pictures of %s size stay as large', async (_, name, width, height) => {
+      const scenes = [{ seconds: 1, luma: 140, chroma: [80, 190], motion: 0 }] as const
+      const path = await clip(name, { codec: 'vp9', seconds: 0.2, width, height, scenes })
+      const [frame] = (await decoder.extractFrames(path, [0])).frames as [Frame]
+      expect([frame.width, frame.height]).toEqual([width, height])
+      // BT.601 from studio range: luma 144.4, and 1.596, 0.813, 0.392, 2.017 times the differences of 62 and -48.
+      for (const [channel, level] of (await colour(frame, 120, 90)).entries())
+        expect(Math.abs(level - ([243.3, 112.8, 47.6][channel] as number))).toBeLessThan(4)
     })
 
     test('pictures are no wider than asked', async () => {

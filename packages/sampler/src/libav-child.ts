@@ -2,31 +2,27 @@
  * The decoder's own process. It has no environment, no network, no view of the file system beyond its own code and
  * one input file where a sandbox is there; what it says is checked by its parent. Started by path, never imported.
  *
- * Arguments: the addresses of node-av's two modules. Requests come as JSON lines on stdin, one at a time.
+ * Arguments: the addresses of node-av's two modules. Requests come as JSON lines on stdin, one at a time. Decoding is
+ * done by threads; what happens here never blocks, so that the parent always hears from us.
  */
 import { createInterface } from 'node:readline'
 import { isSamplerErrorCode } from './errors.js'
+import { packetsCounted } from './libav/activity.js'
 import { extractAll } from './libav/extract-all.js'
 import { extractAt } from './libav/extract-at.js'
-import type { Emit } from './libav/extraction.js'
-import { activity } from './libav/frame-source.js'
-import type { Libav } from './libav/libav-module.js'
+import type { Extractor } from './libav/extractor.js'
 import type { OpenJob } from './libav/open-job.js'
-import { openJob } from './libav/open-job.js'
 import type { DecoderAnswer, DecoderRequest, ExtractionResult } from './libav/protocol.js'
-import { PictureMaker } from './libav/picture-maker.js'
-import { ThumbnailMaker } from './libav/thumbnail-maker.js'
+import { ThreadTeam } from './libav/thread-team.js'
 import { encodeMessage } from './libav/wire.js'
-import { displaySize, fitWidth, pictureFilter } from './picture-filter.js'
 
 const HEARTBEAT_MILLISECONDS = 2000
 
 const [libUrl, constantsUrl] = process.argv.slice(2) as [string, string]
-const av = { lib: await import(libUrl), constants: await import(constantsUrl) } as Libav
-av.lib.Log.setLevel(av.constants.AV_LOG_FATAL)
-const canToneMap = av.lib.Filter.getByName('zscale') !== null && av.lib.Filter.getByName('tonemap') !== null
+const team = new ThreadTeam({ program: new URL('libav-thread.js', import.meta.url), libUrl, constantsUrl })
+const { version, canToneMap } = await team.introduction
 
-await say({ type: 'ready', version: av.lib.getFFmpegInfo().version, canToneMap })
+await say({ type: 'ready', version, canToneMap })
 let open: { identity: string; job: OpenJob } | undefined
 for await (const line of createInterface({ input: process.stdin })) await answer(JSON.parse(line) as DecoderRequest)
 // The parent is gone, or done with us.
@@ -34,11 +30,10 @@ process.exit(0)
 
 async function answer(request: DecoderRequest): Promise<void> {
   const { id } = request
-  let seen = activity.packets
-  // Between two pictures there may be thousands of packets: as long as they pass, the parent is told.
+  let seen = packetsCounted()
   const heartbeat = setInterval(() => {
-    if (activity.packets !== seen) void say({ type: 'alive', id })
-    seen = activity.packets
+    if (packetsCounted() !== seen) void say({ type: 'alive', id })
+    seen = packetsCounted()
   }, HEARTBEAT_MILLISECONDS)
   try {
     const job = await jobFor(request)
@@ -58,24 +53,33 @@ async function answer(request: DecoderRequest): Promise<void> {
 }
 
 /** The packet index of the last file is kept; the file is opened anew each time. */
-async function jobFor(request: DecoderRequest): Promise<OpenJob> {
-  const source = { file: request.file, family: request.family, limits: request.limits }
-  if (open?.identity !== request.identity)
-    open = { identity: request.identity, job: await openJob(av, source, request.cores) }
+async function jobFor({ file, family, limits, identity, cores }: DecoderRequest): Promise<OpenJob> {
+  const source = { file, family, limits }
+  if (open?.identity !== identity) {
+    open = undefined
+    const [job] = await team.run('open', [{ source, cores }], async () => undefined)
+    if (job === undefined) throw new Error('a task has a result')
+    open = { identity, job }
+  }
   open.job.source = source
   return open.job
 }
 
 function extract(request: Exclude<DecoderRequest, { task: 'probe' }>, job: OpenJob): Promise<ExtractionResult> {
-  const emit: Emit = ({ pts, width, height, pixels }) =>
-    say({ type: 'picture', id: request.id, pts, timestampSeconds: secondsOf(job, pts), width, height }, pixels)
-  const { cores } = request
-  if (request.task === 'thumbnails')
-    return extractAt({ av, job, cores, emit, openMaker: () => new ThumbnailMaker(av, job.shape) }, request.timestamps)
-  const chain = pictureFilter(job.shape, fitWidth(displaySize(job.shape), request.maxWidth), canToneMap)
-  const extractor = { av, job, cores, emit, openMaker: () => new PictureMaker(av, chain, job.shape.isInterlaced) }
-  if (request.task === 'pictures') return extractAt(extractor, request.timestamps)
-  return extractAll(extractor, request.maxFrames)
+  const { id, cores } = request
+  const extractor: Extractor = {
+    team,
+    job,
+    cores,
+    picture:
+      request.task === 'thumbnails'
+        ? { kind: 'thumbnail' }
+        : { kind: 'jpeg', maxWidth: request.maxWidth, quality: request.quality },
+    onPicture: ({ pts, width, height, bytes }) =>
+      say({ type: 'picture', id, pts, timestampSeconds: secondsOf(job, pts), width, height }, bytes),
+  }
+  if (request.task === 'all-pictures') return extractAll(extractor, request.maxFrames)
+  return extractAt(extractor, request.timestamps)
 }
 
 function secondsOf({ timeline }: OpenJob, pts: number): number {
@@ -83,7 +87,7 @@ function secondsOf({ timeline }: OpenJob, pts: number): number {
 }
 
 /** Waits until the bytes are on their way, so that pictures never pile up here. */
-async function say(message: DecoderAnswer, payload?: Buffer): Promise<void> {
+async function say(message: DecoderAnswer, payload?: Uint8Array): Promise<void> {
   const header = encodeMessage(message, payload?.length ?? 0)
   await new Promise<void>((resolve, reject) => {
     const sent = (error?: Error | null) => (error ? reject(error) : resolve())

@@ -14,13 +14,14 @@ import type {
   FrameDecoder,
   ProbeOptions,
 } from './decoder.js'
-import { DEFAULT_MAX_WIDTH } from './encode-jpeg.js'
+import { DEFAULT_JPEG_QUALITY, DEFAULT_MAX_WIDTH } from './encode-jpeg.js'
 import { SamplerError } from './errors.js'
 import { checkTimestamps } from './check-timestamps.js'
-import type { Instant, OnRawPicture } from './collect.js'
+import type { Extract, Instant, OnRawPicture } from './collect.js'
 import { collectFrames, collectThumbnails } from './collect.js'
 import { inspectInput } from './input-file.js'
 import { InputRoom } from './input-room.js'
+import { acceptJpeg } from './libav/accept-jpeg.js'
 import type { OnPicture } from './libav/decoder-process.js'
 import { DecoderProcess } from './libav/decoder-process.js'
 import { findNodeAv } from './libav/find-node-av.js'
@@ -95,16 +96,16 @@ class LibavDecoder implements FrameDecoder {
     const task: Task = {
       task: 'pictures',
       timestamps: checkTimestamps(timestamps),
-      maxWidth: options.maxWidth ?? DEFAULT_MAX_WIDTH,
+      ...jpegOptions(options),
     }
-    return collectFrames(timestamps.length, options, (onPicture) => this.extract(path, task, options, onPicture))
+    return this.collectJpegs(timestamps.length, path, task, options)
   }
 
   extractAllFrames(path: string, options: ExtractOptions & { maxFrames?: number } = {}): Promise<ExtractedFrames> {
     const maxFrames = options.maxFrames ?? Number.MAX_SAFE_INTEGER
-    const task: Task = { task: 'all-pictures', maxFrames, maxWidth: options.maxWidth ?? DEFAULT_MAX_WIDTH }
+    const task: Task = { task: 'all-pictures', maxFrames, ...jpegOptions(options) }
     const wanted = Math.min(maxFrames, options.info?.frameCount ?? maxFrames)
-    return collectFrames(wanted, options, (onPicture) => this.extract(path, task, options, onPicture))
+    return this.collectJpegs(wanted, path, task, options)
   }
 
   extractThumbnails(
@@ -120,6 +121,11 @@ class LibavDecoder implements FrameDecoder {
     this.isClosed = true
     await this.takeIdle()?.close()
     await this.room.close()
+  }
+
+  private collectJpegs(wanted: number, path: string, task: Task, options: ExtractOptions): Promise<ExtractedFrames> {
+    const extract: Extract = (onPicture) => this.extract(path, task, options, onPicture)
+    return collectFrames(wanted, options, extract, acceptJpeg)
   }
 
   private async extract(path: string, task: Task, options: ExtractOptions, onRawPicture: OnRawPicture) {
@@ -182,4 +188,8 @@ class LibavDecoder implements FrameDecoder {
     this.idle = undefined
     return idle
   }
+}
+
+function jpegOptions({ maxWidth = DEFAULT_MAX_WIDTH, quality = DEFAULT_JPEG_QUALITY }: ExtractOptions) {
+  return { maxWidth, quality }
 }

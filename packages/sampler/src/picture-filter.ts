@@ -33,27 +33,76 @@ export function fitWidth(size: PictureSize, maxWidth: number): PictureSize {
   return { width: maxWidth, height: Math.max(1, Math.round((size.height * maxWidth) / size.width)) }
 }
 
+/** As red, green and blue, for a program that writes JPEGs itself. */
 export function pictureFilter(shape: PictureShape, size: PictureSize, canToneMap: boolean): string {
-  const stored = isTurned(shape.rotation) ? { width: size.height, height: size.width } : size
-  const scaled = `w=${stored.width}:h=${stored.height}`
-  const toneMap = shape.isHdr && canToneMap
   return [
-    // From one frame alone: the frames beside it are often not decoded.
-    ...(shape.isInterlaced ? ['estdif=mode=frame:deint=interlaced'] : []),
-    ...(toneMap
-      ? [
-          `zscale=${scaled}:t=linear:npl=203`,
-          'format=gbrpf32le',
-          'zscale=p=bt709',
-          'tonemap=tonemap=hable:desat=0',
-          'zscale=t=iec61966-2-1:m=gbr:r=pc:dither=none',
-          'format=gbrp',
-        ]
-      : []),
-    `scale=${scaled}:flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp`,
+    ...deinterlaced(shape),
+    ...toneMapped(shape, size, canToneMap),
+    `scale=${storedSize(shape, size)}:flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp`,
     'format=rgb24',
     ...upright(shape),
   ].join(',')
+}
+
+/** How a decoded frame writes its colours. */
+export interface FrameColours {
+  /** Luma and colour differences, not red, green and blue. */
+  isYuv: boolean
+  /** Of the differences, in libavfilter's words. */
+  matrix: string
+  isFullRange: boolean
+}
+
+/**
+ * As JPEG stores it (JFIF: BT.601 differences, full range), without the way over red, green and blue: a third of the
+ * time. Colour differences keep full resolution; halving them moves saturated colours by more than the rest of the
+ * chain together.
+ */
+export function jpegFilter(
+  shape: PictureShape,
+  size: PictureSize,
+  canToneMap: boolean,
+  { isYuv, matrix, isFullRange }: FrameColours,
+): string {
+  const mapped = toneMapped(shape, size, canToneMap)
+  const stored = storedSize(shape, size)
+  // The filter that is quick and exact knows no other colours and no odd sizes.
+  const isPlain = isYuv && mapped.length === 0 && size.width % 2 === 0 && size.height % 2 === 0
+  return [
+    ...deinterlaced(shape),
+    ...mapped,
+    ...(isPlain
+      ? [
+          `scale=${stored}:flags=bicubic`,
+          'format=yuv444p',
+          // Primaries and transfer stay as they are; unnamed ones would be refused.
+          `colorspace=ispace=${matrix}:irange=${isFullRange ? 'pc' : 'tv'}:iprimaries=bt709:itrc=bt709:space=bt470bg:range=pc:primaries=bt709:trc=bt709`,
+        ]
+      : [`scale=${stored}:flags=bicubic:out_color_matrix=bt601:out_range=full`]),
+    'format=yuv444p',
+    ...upright(shape),
+  ].join(',')
+}
+
+/** From one frame alone: the frames beside it are often not decoded. */
+function deinterlaced({ isInterlaced }: PictureShape): string[] {
+  return isInterlaced ? ['estdif=mode=frame:deint=interlaced'] : []
+}
+
+function toneMapped(shape: PictureShape, size: PictureSize, canToneMap: boolean): string[] {
+  if (!shape.isHdr || !canToneMap) return []
+  return [
+    `zscale=${storedSize(shape, size)}:t=linear:npl=203`,
+    'format=gbrpf32le',
+    'zscale=p=bt709',
+    'tonemap=tonemap=hable:desat=0',
+    'zscale=t=iec61966-2-1:m=gbr:r=pc:dither=none',
+    'format=gbrp',
+  ]
+}
+
+function storedSize({ rotation }: PictureShape, { width, height }: PictureSize): string {
+  return isTurned(rotation) ? `w=${height}:h=${width}` : `w=${width}:h=${height}`
 }
 
 /** Mirror first, then turn, as the display matrix is read. */

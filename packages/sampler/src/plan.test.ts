@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isDecodedIn, planDecode, shareRuns } from './plan.js'
+import { isDecodedIn, planDecode, splitStretch } from './plan.js'
 import type { PacketIndex } from './timeline.js'
 import { PACKET_DISPOSABLE, PACKET_KEY } from './timeline.js'
 
@@ -46,13 +46,19 @@ test('a stream without a keyframe is decoded from its start', () => {
   expect(decodedBy(packets('PPPP'), [2])).toEqual([0, 1, 2])
 })
 
-test('runs are shared so that decoders have about the same to do', () => {
-  const plan = planDecode(packets('KPPPKPPPKPPPKPPP'), [3, 7, 11, 15])
-  expect(shareRuns(plan.runs, 2).map((share) => share.map((run) => run.first))).toEqual([
-    [0, 4],
-    [8, 12],
-  ])
-  expect(shareRuns(plan.runs, 9)).toHaveLength(4)
+test('where pictures cost more than decoding, decoders share a stretch so that they end together', () => {
+  const cost = 3
+  const ends = splitStretch(700, 700, 3, cost)
+  // Each decodes up to its end and makes the pictures since the end before.
+  const work = ends.map((end, k) => end + cost * (end - (ends[k - 1] ?? 0)))
+  expect(ends.at(-1)).toBe(700)
+  expect(Math.max(...work) - Math.min(...work)).toBeLessThan(10)
+  expect(Math.max(...work)).toBeLessThan((700 * (1 + cost)) / 2)
+})
+
+test('a stretch with few pictures, or few frames, is not shared', () => {
+  expect(splitStretch(700, 100, 3, 3)).toEqual([700])
+  expect(splitStretch(1, 1, 8, 3)).toEqual([1])
 })
 
 test('every wanted frame is decoded, once, with every frame it may be predicted from', () => {

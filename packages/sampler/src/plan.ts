@@ -55,17 +55,22 @@ function addTo(runs: DecodeRun[], first: number, packet: number): void {
   }
 }
 
-/** Shares the runs among decoders so that each has about the same to do; order within a share is kept. */
-export function shareRuns(runs: readonly DecodeRun[], decoders: number): DecodeRun[][] {
-  const total = runs.reduce((sum, run) => sum + run.cost, 0)
-  const shares: DecodeRun[][] = Array.from({ length: Math.max(1, Math.min(decoders, runs.length)) }, () => [])
-  let done = 0
-  for (const run of runs) {
-    const share = Math.min(shares.length - 1, Math.floor(((done + run.cost / 2) / Math.max(1, total)) * shares.length))
-    ;(shares[share] as DecodeRun[]).push(run)
-    done += run.cost
+/**
+ * One stretch for several decoders, where making pictures takes longer than decoding: each decodes from the start, up to
+ * the end of its own part, and makes the pictures of that part. Later parts are smaller, so that all end together.
+ * Gives the position after each part. A picture costs as much as decoding `pictureCost` frames.
+ */
+export function splitStretch(frames: number, pictures: number, decoders: number, pictureCost: number): number[] {
+  const perFrame = (pictures * pictureCost) / Math.max(1, frames)
+  if (perFrame < 1.5) return [frames]
+  const shrink = perFrame / (perFrame + 1)
+  const whole = (1 - shrink ** decoders) / (1 - shrink)
+  const ends: number[] = []
+  for (let part = 1; part <= decoders; part++) {
+    const end = part === decoders ? frames : Math.round((frames * (1 - shrink ** part)) / (1 - shrink) / whole)
+    if (end > (ends.at(-1) ?? 0)) ends.push(end)
   }
-  return shares.filter((share) => share.length > 0)
+  return ends
 }
 
 export function isDecodedIn(index: PacketIndex, run: DecodeRun, packet: number, wanted: ReadonlySet<number>): boolean {

@@ -100,6 +100,8 @@ export class DecoderProcess {
       for (;;) {
         const { value, done } = await this.messages.next()
         if (done === true) throw await this.died()
+        // What it said before it was ended may still arrive.
+        if (this.verdict !== undefined) throw this.verdict
         this.lastHeard = Date.now()
         const answer = checkAnswer(value.header)
         if (answer.type === 'alive') continue

@@ -1,13 +1,13 @@
-/** Frames at instants, inside the decoder process: planned from the packet index, split over the cores. */
+/** Frames at instants: planned from the packet index, shared by the threads of the decoder process. */
 import type { DecodeRun } from '../plan.js'
-import { planDecode, shareRuns } from '../plan.js'
+import { planDecode } from '../plan.js'
 import { frameAt } from '../timestamps.js'
 import { decodeEverything } from './extract-all.js'
-import type { Extractor, SourceResult } from './extraction.js'
-import { describeDamage, isDamaged, withSource } from './extraction.js'
-import { findShownInstead, keyframeBefore } from './find-shown-instead.js'
-import type { FrameSource } from './frame-source.js'
+import type { Extractor } from './extractor.js'
+import { decode } from './extractor.js'
 import type { ExtractionResult } from './protocol.js'
+import type { SourceResult } from './workbench.js'
+import { describeDamage, isDamaged } from './workbench.js'
 
 export async function extractAt(extractor: Extractor, timestamps: readonly number[]): Promise<ExtractionResult> {
   const { timeline, scan } = extractor.job
@@ -21,11 +21,11 @@ export async function extractAt(extractor: Extractor, timestamps: readonly numbe
     wanted.map((pts) => packetOf.get(pts) as number),
   )
   const results = await decodeRuns(extractor, plan.runs, missing)
-  const lost = [...missing].toSorted((a, b) => a - b)
-  const repair = await findShownInstead(extractor, lost, (pts) => packetOf.get(pts) as number)
-  const decoded = [...results, ...repair.results].reduce((sum, result) => sum + result.decoded, 0)
+  const lost = [...missing].toSorted((a, b) => a - b).map((pts) => ({ pts, packet: packetOf.get(pts) as number }))
+  const repairs = lost.length === 0 ? [] : await decode(extractor, 'shown-instead', [{ lost }])
+  const decoded = [...results, ...repairs].reduce((sum, result) => sum + result.decoded, 0)
   return {
-    shown: asked.map((pts) => (missing.has(pts) ? (repair.instead.get(pts) ?? null) : pts)),
+    shown: asked.map((pts) => (missing.has(pts) ? (repairs[0]?.instead.get(pts) ?? null) : pts)),
     wanted: wanted.length,
     decoded,
     skipped: Math.max(0, scan.pts.length - decoded),
@@ -39,54 +39,28 @@ async function decodeRuns(
   runs: readonly DecodeRun[],
   missing: Set<number>,
 ): Promise<SourceResult[]> {
-  const { pts: ptsOf, flags } = extractor.job.scan
-  const shares = shareRuns(runs, extractor.cores)
-  const threads = Math.max(1, Math.floor(extractor.cores / Math.max(1, shares.length)))
-  const damaged: DecodeRun[] = []
-  const results = await Promise.all(
-    shares.map((share) =>
-      withSource(extractor, threads, async (source, send) => {
-        for (const run of share) {
-          const wanted = new Set(run.wanted.map((packet) => ptsOf[packet] as number))
-          const before = troubles(source)
-          await source.decodeRun(run, async (frame, pts) => {
-            if (!wanted.has(pts)) return
-            missing.delete(pts)
-            await send(frame, pts)
-          })
-          if (troubles(source) > before) damaged.push(run)
-        }
-      }),
-    ),
+  const decoders = Math.max(1, Math.min(extractor.cores, runs.length))
+  const threads = Math.max(1, Math.floor(extractor.cores / decoders))
+  const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  const results = await decode(
+    extractor,
+    'runs',
+    Array.from({ length: decoders }, () => ({ runs, next, threads })),
   )
+  for (const { found } of results) for (const pts of found) missing.delete(pts)
+  const damaged = results.flatMap((result) => result.damaged.map((k) => runs[k] as DecodeRun))
   if (damaged.length === 0) return results
-  // How a hole is patched depends on the pictures before it: damaged stretches are decoded whole, in one thread, and
-  // from one keyframe earlier, so that a full decode would show the same.
-  const again = await withSource(extractor, 1, async (source, send) => {
-    for (const run of damaged) {
-      const wanted = new Set(run.wanted.map((packet) => ptsOf[packet] as number))
-      const first = keyframeBefore(flags, run.first - 1)
-      await source.decode(first, run.last, (frame, pts) => (wanted.has(pts) ? send(frame, pts) : undefined))
-    }
-  })
-  return [...results, { decoded: again.decoded, decodeErrors: 0, corruptFrames: 0 }]
-}
-
-function troubles(source: FrameSource): number {
-  return source.decodeErrors + source.corruptFrames
+  const again = await decode(extractor, 'runs-whole', [{ runs: damaged.toSorted((a, b) => a.first - b.first) }])
+  return [...results, ...again.map(({ decoded }) => ({ decoded, decodeErrors: 0, corruptFrames: 0 }))]
 }
 
 /** Files that say too little about their packets: everything is decoded, in order. */
 async function extractUnplanned(extractor: Extractor, asked: number[]): Promise<ExtractionResult> {
-  const missing = new Set(asked)
-  const wanted = new Set(asked)
-  const pass = await decodeEverything(extractor, (pts) => {
-    missing.delete(pts)
-    return wanted.has(pts)
-  })
+  const pass = await decodeEverything(extractor, asked)
+  const seen = new Set(pass.seen)
   return {
-    shown: asked.map((pts) => (missing.has(pts) ? null : pts)),
-    wanted: wanted.size,
+    shown: asked.map((pts) => (seen.has(pts) ? pts : null)),
+    wanted: new Set(asked).size,
     decoded: pass.decoded,
     skipped: Math.max(0, extractor.job.scan.pts.length - pass.decoded),
     problems: isDamaged(pass) ? describeDamage([pass]) : [],

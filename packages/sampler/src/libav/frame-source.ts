@@ -1,29 +1,25 @@
 /**
- * Decodes stretches of a video inside the decoder process. One source is one demuxer and one decoder; several work
- * side by side on different stretches, because each call runs on a thread of its own.
+ * Decodes stretches of a video inside a decoding thread. One source is one demuxer and one decoder; several work side
+ * by side on different stretches, each in a thread of its own. Nothing here waits for an event: handing every packet
+ * to another thread and back costs as much as decoding a small picture.
  */
-import { setImmediate } from 'node:timers/promises'
 import type { CodecContext, Frame, Packet } from 'node-av/lib'
 import type { DecodeRun } from '../plan.js'
 import { isDecodedIn } from '../plan.js'
+import { countPacket } from './activity.js'
 import type { Libav } from './libav-module.js'
 import { toNumber } from './libav-module.js'
 import type { PacketScan } from './scan-packets.js'
 import type { InputSource, VideoInput } from './video-input.js'
 import { checkSize, DecodeFailure, openVideo, readVideoPacket } from './video-input.js'
 
-export type OnFrame = (frame: Frame, pts: number) => Promise<void> | void
+export type OnFrame = (frame: Frame, pts: number) => void
 
 /** Reading on is cheaper than a seek up to about this many bytes. */
 const SEEK_OVER_BYTES = 2 * 1024 * 1024
 
 /** A small picture is decoded sooner than another thread is woken. */
 const SMALL_PIXELS = 320 * 240
-/** Packets after which timers get their turn. */
-const BREATHE_AFTER = 256
-
-/** Shows that something is going on. */
-export const activity = { packets: 0 }
 
 export class FrameSource {
   decoded = 0
@@ -36,7 +32,6 @@ export class FrameSource {
   private canSeek = true
   private input: VideoInput
   private readonly codec: CodecContext
-  private readonly isSmall: boolean
   private readonly packet: Packet
   private readonly frame: Frame
 
@@ -53,18 +48,18 @@ export class FrameSource {
     this.frame = new lib.Frame()
     this.frame.alloc()
     const { width, height } = this.input.stream.codecpar
-    this.isSmall = width * height <= SMALL_PIXELS
-    this.codec = openCodec(av, this.input, this.isSmall ? 1 : threads, source.limits.pixelsPerFrame)
+    const isSmall = width * height <= SMALL_PIXELS
+    this.codec = openCodec(av, this.input, isSmall ? 1 : threads, source.limits.pixelsPerFrame)
     // A packet whose dts repeats or is missing could be mistaken for another after a seek.
     for (let i = 1; i < scan.dts.length && this.canSeek; i++)
       this.canSeek = (scan.dts[i] as number) > (scan.dts[i - 1] as number)
   }
 
   /** Decodes what the run needs and nothing else. */
-  async decodeRun(run: DecodeRun, onFrame: OnFrame): Promise<void> {
+  decodeRun(run: DecodeRun, onFrame: OnFrame): void {
     const wanted = new Set(run.wanted)
     const firstPts = this.scan.pts[run.first] as number
-    await this.decode(run.first, run.last, onFrame, (i) => {
+    this.decode(run.first, run.last, onFrame, (i) => {
       // Leading pictures after the first keyframe are predicted from what was skipped.
       const isLeading = i > run.first && run.first > 0 && (this.scan.pts[i] as number) < firstPts
       return !isLeading && isDecodedIn(this.scan, run, i, wanted)
@@ -72,22 +67,16 @@ export class FrameSource {
   }
 
   /** Decodes every packet from `first` to `last`. */
-  async decode(
-    first: number,
-    last: number,
-    onFrame: OnFrame,
-    isNeeded: (packet: number) => boolean = () => true,
-  ): Promise<void> {
+  decode(first: number, last: number, onFrame: OnFrame, isNeeded: (packet: number) => boolean = () => true): void {
     this.goTo(first)
     this.codec.flushBuffers()
     while (this.next <= last && this.read()) {
       if (!isNeeded(this.next - 1)) continue
       this.decoded++
-      activity.packets++
-      await this.send(this.packet, onFrame)
-      if (this.decoded % BREATHE_AFTER === 0) await setImmediate()
+      countPacket()
+      this.send(this.packet, onFrame)
     }
-    await this.send(null, onFrame)
+    this.send(null, onFrame)
   }
 
   close(): void {
@@ -97,21 +86,20 @@ export class FrameSource {
     this.input.close()
   }
 
-  private async send(packet: Packet | null, onFrame: OnFrame): Promise<void> {
+  private send(packet: Packet | null, onFrame: OnFrame): void {
     const { constants } = this.av
     for (;;) {
-      const sent = this.isSmall ? this.codec.sendPacketSync(packet) : await this.codec.sendPacket(packet)
+      const sent = this.codec.sendPacketSync(packet)
       const wait = sent === constants.AVERROR_EAGAIN
       if (sent < 0 && !wait && sent !== constants.AVERROR_EOF) this.decodeErrors++
-      await this.receive(onFrame)
+      this.receive(onFrame)
       if (!wait) return
     }
   }
 
-  private async receive(onFrame: OnFrame): Promise<void> {
+  private receive(onFrame: OnFrame): void {
     const { constants } = this.av
     for (;;) {
-      // Decoding is done while sending; what is ready is fetched without the detour over another thread.
       const received = this.codec.receiveFrameSync(this.frame)
       if (received === constants.AVERROR_EAGAIN || received === constants.AVERROR_EOF) return
       if (received < 0) {
@@ -122,7 +110,7 @@ export class FrameSource {
       const isCorrupt = (this.frame.flags & constants.AV_FRAME_FLAG_CORRUPT) !== 0
       if (isCorrupt || this.frame.decodeErrorFlags !== 0) this.corruptFrames++
       const pts = ptsOf(this.frame)
-      if (Number.isFinite(pts)) await onFrame(this.frame, pts)
+      if (Number.isFinite(pts)) onFrame(this.frame, pts)
       this.frame.unref()
     }
   }

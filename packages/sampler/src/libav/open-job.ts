@@ -1,4 +1,4 @@
-/** A file made ready for decoding: its packets read, its first picture seen. Kept until another file is asked for. */
+/** A file made ready for decoding, in a thread: its packets read, its first picture seen. */
 import { displaySize, type PictureShape } from '../picture-filter.js'
 import { readDisplayMatrix } from '../display-matrix.js'
 import type { Timeline } from '../timeline.js'
@@ -13,19 +13,24 @@ import type { InputSource } from './video-input.js'
 import { DecodeFailure, openVideo } from './video-input.js'
 import type { Frame, Stream } from 'node-av/lib'
 
-export interface OpenJob {
+/** What a thread has to know of a file to decode stretches of it. */
+export interface DecodeJob {
   source: InputSource
   scan: PacketScan
+  shape: PictureShape
+}
+
+/** Kept until another file is asked for. */
+export interface OpenJob extends DecodeJob {
   timeline: Timeline
   timelineSource: ProbedVideo['timelineSource']
-  shape: PictureShape
   video: ProbedVideo
 }
 
 /** How many packets may pass before the first picture appears. */
 const FIRST_PICTURE_PACKETS = 600
 
-export async function openJob(av: Libav, source: InputSource, threads: number): Promise<OpenJob> {
+export function openJob(av: Libav, source: InputSource, threads: number): OpenJob {
   const input = openVideo(av, source)
   let scan: PacketScan
   const { stream, codec, container, hasAudio } = input
@@ -38,9 +43,9 @@ export async function openJob(av: Libav, source: InputSource, threads: number): 
     input.close()
   }
   if (scan.pts.length === 0) throw new DecodeFailure('no-frames', 'The video track is empty.')
-  const first = await firstPicture(av, source, scan, picture)
+  const first = firstPicture(av, source, scan, picture)
   const timeline = scan.needsDecoding
-    ? await decodedTimeline(av, source, scan, threads, nominalFps)
+    ? decodedTimeline(av, source, scan, threads, nominalFps)
     : timelineOf(scan, nominalFps)
   if (timeline.pts.length === 0) throw new DecodeFailure('no-frames')
   checkLength(timeline.durationSeconds, source)
@@ -70,20 +75,23 @@ export async function openJob(av: Libav, source: InputSource, threads: number): 
 }
 
 /** Every frame that is really shown, found the slow way. */
-export async function decodedTimeline(
+function decodedTimeline(
   av: Libav,
   source: InputSource,
   scan: PacketScan,
   threads: number,
   nominalFps?: number,
-): Promise<Timeline> {
+): Timeline {
   const pts: number[] = []
+  let latest = Number.NEGATIVE_INFINITY
   let lastDuration = 0
   const frames = new FrameSource(av, source, scan, threads)
   try {
-    await frames.decode(0, scan.pts.length - 1, (frame, at) => {
-      if (pts.every((earlier) => earlier < at)) lastDuration = toNumber(frame.duration)
+    frames.decode(0, scan.pts.length - 1, (frame, at) => {
       pts.push(at)
+      if (at <= latest) return
+      latest = at
+      lastDuration = toNumber(frame.duration)
     })
   } finally {
     frames.close()
@@ -92,12 +100,7 @@ export async function decodedTimeline(
   return timelineFromPts(shown, lastDuration, scan.timeBase, nominalFps)
 }
 
-async function firstPicture(
-  av: Libav,
-  source: InputSource,
-  scan: PacketScan,
-  picture: StreamPicture,
-): Promise<FirstPicture> {
+function firstPicture(av: Libav, source: InputSource, scan: PacketScan, picture: StreamPicture): FirstPicture {
   const frames = new FrameSource(av, source, scan, 1)
   const keyframe = scan.flags.findIndex((flags) => (flags & (PACKET_KEY | PACKET_DISCARD)) === PACKET_KEY)
   const from = Math.max(0, keyframe)
@@ -105,7 +108,7 @@ async function firstPicture(
     // One packet is enough for a healthy file.
     for (const count of [1, 8, FIRST_PICTURE_PACKETS]) {
       let found: FirstPicture | undefined
-      await frames.decode(from, Math.min(scan.pts.length - 1, from + count - 1), (frame) => {
+      frames.decode(from, Math.min(scan.pts.length - 1, from + count - 1), (frame) => {
         found ??= readShape(av, frame, picture)
       })
       if (found !== undefined) return found

@@ -1,13 +1,7 @@
-/** Runs decoded frames through a libavfilter chain, and gives the pixels as plain bytes. */
+/** Runs decoded frames through a libavfilter chain, inside a decoding thread. */
 import type { FilterContext, FilterGraph, Frame } from 'node-av/lib'
 import type { Libav } from './libav-module.js'
 import { DecodeFailure } from './video-input.js'
-
-export interface RawPicture {
-  width: number
-  height: number
-  pixels: Buffer
-}
 
 interface Graph {
   key: string
@@ -22,7 +16,7 @@ export class PictureMaker {
 
   constructor(
     private readonly av: Libav,
-    private readonly chain: string,
+    private readonly chainFor: (frame: Frame) => string,
     /** Chains that hold a frame back until the next one are ended after each picture. */
     private readonly isEndedEachTime: boolean,
   ) {
@@ -30,15 +24,16 @@ export class PictureMaker {
     this.result.alloc()
   }
 
-  async make(frame: Frame): Promise<RawPicture> {
+  /** What comes out is valid until `use` returns. */
+  make<Result>(frame: Frame, use: (picture: Frame) => Result): Result {
     const { source, sink } = this.graphFor(frame)
     const copy = frame.clone()
     if (copy === null) throw new DecodeFailure('decoder-out-of-memory')
     try {
-      this.check(await source.buffersrcAddFrame(copy))
-      if (this.isEndedEachTime) this.check(await source.buffersrcAddFrame(null))
-      this.check(await sink.buffersinkGetFrame(this.result))
-      return { width: this.result.width, height: this.result.height, pixels: this.result.toBuffer() }
+      this.check(source.buffersrcAddFrameSync(copy))
+      if (this.isEndedEachTime) this.check(source.buffersrcAddFrameSync(null))
+      this.check(sink.buffersinkGetFrameSync(this.result))
+      return use(this.result)
     } finally {
       copy.free()
       this.result.unref()
@@ -90,7 +85,7 @@ export class PictureMaker {
     if (sink === null) throw new DecodeFailure('decoder-crashed', 'libavfilter has no sink.')
     const outputs = lib.FilterInOut.createList([{ name: 'in', filterCtx: source, padIdx: 0 }])
     const inputs = lib.FilterInOut.createList([{ name: 'out', filterCtx: sink, padIdx: 0 }])
-    this.check(graph.parsePtr(this.chain, inputs, outputs))
+    this.check(graph.parsePtr(this.chainFor(frame), inputs, outputs))
     this.check(graph.configSync())
     return { key, graph, source, sink }
   }

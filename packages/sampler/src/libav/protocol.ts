@@ -16,8 +16,8 @@ export type DecoderRequest = {
   cores: number
 } & (
   | { task: 'probe' }
-  | { task: 'pictures'; timestamps: number[]; maxWidth: number }
-  | { task: 'all-pictures'; maxFrames: number; maxWidth: number }
+  | { task: 'pictures'; timestamps: number[]; maxWidth: number; quality: number }
+  | { task: 'all-pictures'; maxFrames: number; maxWidth: number; quality: number }
   | { task: 'thumbnails'; timestamps: number[] }
 )
 

@@ -2,6 +2,7 @@
 import type { DecodeLimits } from '../limits.js'
 import type { PacketIndex } from '../timeline.js'
 import { PACKET_CORRUPT, PACKET_DISCARD, PACKET_DISPOSABLE, PACKET_HIDDEN, PACKET_KEY } from '../timeline.js'
+import { countPacket } from './activity.js'
 import type { Libav } from './libav-module.js'
 import { toNumber } from './libav-module.js'
 import { packetReader } from './packet-details.js'
@@ -22,7 +23,9 @@ export function scanPackets({ lib, constants }: Libav, input: VideoInput, limits
   const read = packetReader(input.codec, codecpar.extradata ?? undefined)
   const packet = new lib.Packet()
   packet.alloc()
-  const rows: { pts: number; dts: number; duration: number; flags: number; bytes: number; layer: number }[] = []
+  const columns: Columns = { pts: [], dts: [], duration: [], bytes: [] }
+  const flagsOf: number[] = []
+  const layers: number[] = []
   let problem: string | undefined
   try {
     while (
@@ -30,42 +33,60 @@ export function scanPackets({ lib, constants }: Libav, input: VideoInput, limits
         problem = lib.FFmpegError.strerror(code)
       })
     ) {
-      if (rows.length >= limits.packets)
+      if (flagsOf.length >= limits.packets)
         throw new DecodeFailure('too-many-packets', `The video has more than ${limits.packets} frames.`)
+      countPacket()
       const data = read === undefined ? null : packet.data
       const details = data === null ? undefined : read?.(data)
-      const flag = (bit: number, mine: number) => ((packet.flags & bit) !== 0 ? mine : 0)
-      rows.push({
-        pts: toNumber(packet.pts),
-        dts: toNumber(packet.dts),
-        duration: toNumber(packet.duration),
-        bytes: packet.size,
-        layer: details?.layer ?? 0,
-        flags:
-          flag(constants.AV_PKT_FLAG_KEY, PACKET_KEY) |
+      const { flags } = packet
+      const flag = (bit: number, mine: number) => ((flags & bit) !== 0 ? mine : 0)
+      columns.pts.push(toNumber(packet.pts))
+      columns.dts.push(toNumber(packet.dts))
+      columns.duration.push(toNumber(packet.duration))
+      columns.bytes.push(packet.size)
+      layers.push(details?.layer ?? 0)
+      flagsOf.push(
+        flag(constants.AV_PKT_FLAG_KEY, PACKET_KEY) |
           flag(constants.AV_PKT_FLAG_DISCARD, PACKET_DISCARD) |
           flag(constants.AV_PKT_FLAG_CORRUPT, PACKET_CORRUPT) |
           (details?.isDisposable === true ? PACKET_DISPOSABLE : 0) |
           (details?.isHidden === true ? PACKET_HIDDEN : 0),
-      })
+      )
     }
   } finally {
     packet.free()
   }
-  const topLayer = rows.reduce((top, { layer }) => Math.max(top, layer), 0)
-  const lacksPts = rows.some(({ pts }) => Number.isNaN(pts))
+  const topLayer = layers.reduce((top, layer) => Math.max(top, layer), 0)
+  const lacksPts = columns.pts.some((pts) => Number.isNaN(pts))
   const reorders = codecpar.videoDelay > 0
   return {
     timeBase: input.timeBase,
-    pts: Float64Array.from(rows, ({ pts, dts }) => (lacksPts && !reorders ? dts : pts)),
-    dts: Float64Array.from(rows, ({ dts }) => dts),
-    duration: Float64Array.from(rows, ({ duration }) => (Number.isNaN(duration) ? 0 : duration)),
-    flags: Uint8Array.from(rows, ({ flags, layer }) => (layer < topLayer ? flags & ~PACKET_DISPOSABLE : flags)),
-    bytes: Float64Array.from(rows, ({ bytes }) => bytes),
+    pts: sharedNumbers(lacksPts && !reorders ? columns.dts : columns.pts),
+    dts: sharedNumbers(columns.dts),
+    duration: sharedNumbers(columns.duration.map((duration) => (Number.isNaN(duration) ? 0 : duration))),
+    flags: sharedFlags(
+      flagsOf.map((flags, k) => ((layers[k] as number) < topLayer ? flags & ~PACKET_DISPOSABLE : flags)),
+    ),
+    bytes: sharedNumbers(columns.bytes),
     // MPEG-4 in AVI packs two frames into one packet and an empty one after it.
     needsDecoding:
-      (lacksPts && (reorders || rows.some(({ dts }) => Number.isNaN(dts)))) ||
+      (lacksPts && (reorders || columns.dts.some((dts) => Number.isNaN(dts)))) ||
       (input.container === 'avi' && input.codec === 'mpeg4' && reorders),
     ...(problem === undefined ? {} : { problem }),
   }
+}
+
+type Columns = Record<'pts' | 'dts' | 'duration' | 'bytes', number[]>
+
+/** In memory that all threads see: an index of a long film is handed on without being copied. */
+function sharedNumbers(values: readonly number[]): Float64Array {
+  const shared = new Float64Array(new SharedArrayBuffer(values.length * Float64Array.BYTES_PER_ELEMENT))
+  shared.set(values)
+  return shared
+}
+
+function sharedFlags(values: readonly number[]): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(values.length))
+  shared.set(values)
+  return shared
 }

@@ -1,41 +1,40 @@
-/** The grey analysis plane of a decoded frame, inside the decoder process. */
+/** The grey analysis plane of a decoded frame, inside a decoding thread. */
 import type { Frame } from 'node-av/lib'
 import { analysisPlane, lumaBits, type Orientation } from '../analysis-plane.js'
 import { ANALYSIS_HEIGHT, ANALYSIS_WIDTH } from '../paper.js'
 import type { Libav } from './libav-module.js'
-import type { RawPicture } from './picture-maker.js'
 import { PictureMaker } from './picture-maker.js'
 import { DecodeFailure } from './video-input.js'
+import type { Maker, Picture } from './workbench.js'
 
-export class ThumbnailMaker {
+export class ThumbnailMaker implements Maker {
   private readonly toGrey: PictureMaker
 
   constructor(
     private readonly av: Libav,
     private readonly orientation: Orientation,
   ) {
-    this.toGrey = new PictureMaker(av, greyFilter, false)
+    this.toGrey = new PictureMaker(av, () => greyFilter, false)
   }
 
-  async make(frame: Frame): Promise<RawPicture> {
-    return { width: ANALYSIS_WIDTH, height: ANALYSIS_HEIGHT, pixels: Buffer.from(await this.plane(frame)) }
+  make(frame: Frame): Picture {
+    return { width: ANALYSIS_WIDTH, height: ANALYSIS_HEIGHT, bytes: this.plane(frame) }
   }
 
   close(): void {
     this.toGrey.close()
   }
 
-  private async plane(frame: Frame): Promise<Uint8Array> {
+  private plane(frame: Frame): Uint8Array<ArrayBuffer> {
     const { lib, constants } = this.av
     const name = lib.avGetPixFmtName(frame.format as Parameters<typeof lib.avGetPixFmtName>[0]) ?? ''
     const bits = lumaBits(name)
-    if (bits === undefined) {
-      const { width, height, pixels } = await this.toGrey.make(frame)
-      return analysisPlane(
-        { bytes: pixels, stride: width, width, height, bits: 8, isFullRange: true },
-        this.orientation,
-      )
-    }
+    if (bits === undefined)
+      return this.toGrey.make(frame, (grey) => {
+        const { width, height } = grey
+        const plane = { bytes: grey.toBuffer(), stride: width, width, height, bits: 8, isFullRange: true }
+        return analysisPlane(plane, this.orientation)
+      })
     const [bytes] = frame.data ?? []
     const [stride] = frame.linesize
     if (bytes === undefined || stride === undefined)

@@ -1,26 +1,27 @@
-/** What the extractions share: a decoder with a picture maker beside it, and words for what went wrong. */
+/** What a thread decodes with: a file, a maker of pictures, and somebody who takes them. */
 import type { Frame } from 'node-av/lib'
 import { FrameSource } from './frame-source.js'
 import type { Libav } from './libav-module.js'
-import type { OpenJob } from './open-job.js'
-import type { RawPicture } from './picture-maker.js'
+import type { DecodeJob } from './open-job.js'
 
-export type Emit = (picture: RawPicture & { pts: number }) => Promise<void>
+/** A finished picture: JPEG or a grey plane. */
+export interface Picture {
+  width: number
+  height: number
+  bytes: Uint8Array<ArrayBuffer>
+}
 
 export interface Maker {
-  make(frame: Frame): Promise<RawPicture>
+  make(frame: Frame): Picture
   close(): void
 }
 
-export interface Extractor {
+export interface Workbench {
   av: Libav
-  job: OpenJob
-  /** As many decoders side by side, one thread each: splitting beats threading, because stretches are independent. */
-  cores: number
-  /** Turns frames into what is sent: each decoder has one of its own. */
+  job: DecodeJob
   openMaker: () => Maker
   /** A picture of a pts sent before replaces it. */
-  emit: Emit
+  emit: (picture: Picture & { pts: number }) => void
 }
 
 export interface Damage {
@@ -32,15 +33,15 @@ export interface SourceResult extends Damage {
   decoded: number
 }
 
-export async function withSource(
-  { av, job, openMaker, emit }: Extractor,
+export function withSource(
+  { av, job, openMaker, emit }: Workbench,
   threads: number,
-  work: (source: FrameSource, send: (frame: Frame, pts: number) => Promise<void>) => Promise<void>,
-): Promise<SourceResult> {
+  work: (source: FrameSource, send: (frame: Frame, pts: number) => void) => void,
+): SourceResult {
   const source = new FrameSource(av, job.source, job.scan, threads)
   const maker = openMaker()
   try {
-    await work(source, async (frame, pts) => emit({ ...(await maker.make(frame)), pts }))
+    work(source, (frame, pts) => emit({ ...maker.make(frame), pts }))
     return { decoded: source.decoded, decodeErrors: source.decodeErrors, corruptFrames: source.corruptFrames }
   } finally {
     maker.close()
