@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bytesText, count, durationText, moneyText, timestampText } from './quantities.js'
+import { bytesText, count, durationText, moneyText, parseInstant, timestampText } from './quantities.js'
 
 test('durations grow from seconds to hours', () => {
   expect([0.42, 9.96, 59.4, 61, 3600, 7384].map(durationText)).toEqual([
@@ -14,6 +14,11 @@ test('durations grow from seconds to hours', () => {
 
 test('a place in a video is minutes, seconds and milliseconds', () => {
   expect([0, 4.6875, 62.48, 599.9996].map(timestampText)).toEqual(['0:00.000', '0:04.688', '1:02.480', '10:00.000'])
+})
+
+test('a time is written in seconds, or with minutes and hours before them', () => {
+  expect(['62.5', '1:02.5', '1:01:02', '0'].map(parseInstant)).toEqual([62.5, 62.5, 3662, 0])
+  expect(['', 'soon', '1:', '-3', '1:2:3:4'].map(parseInstant)).toEqual([null, null, null, null, null])
 })
 
 test('sizes are decimal', () => {

@@ -15,6 +15,15 @@ export function timestampText(seconds: number): string {
   return `${minutes}:${((milliseconds % 60_000) / 1000).toFixed(3).padStart(6, '0')}`
 }
 
+/** `62.5`, `1:02.5` or `1:01:02` in seconds; null where it is neither. */
+export function parseInstant(text: string): number | null {
+  if (!/^(\d+:){0,2}\d+(\.\d+)?$/.test(text.trim())) return null
+  return text
+    .trim()
+    .split(':')
+    .reduce((seconds, part) => seconds * 60 + Number(part), 0)
+}
+
 export function bytesText(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
   const step = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))

@@ -23,3 +23,9 @@ export const list = (text: string, before: string[] = []): string[] => [
   ...before,
   ...text.split(',').map((each) => each.trim()),
 ]
+
+export function decimal(text: string): number {
+  const number = Number(text)
+  if (text.trim() === '' || !Number.isFinite(number)) throw new InvalidArgumentError('It must be a number.')
+  return number
+}

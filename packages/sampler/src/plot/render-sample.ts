@@ -11,7 +11,7 @@ import { fontFamily, palettes } from './palettes.js'
 import type { PlottedSample } from './plotted-sample.js'
 import { describeSample, nameSample } from './sample-words.js'
 import { element, group, short, type Svg } from './svg.js'
-import { renderThumbnails, thumbnailLane, type Thumbnails } from './thumbnails.js'
+import { framesWithRoom, renderThumbnails, thumbnailLane, type Thumbnails } from './thumbnails.js'
 import { instant } from './time-axis.js'
 
 export interface PlotOptions {
@@ -26,8 +26,18 @@ export interface PlotOptions {
 
 const margin = { left: 34, right: 14, head: 44, foot: 10 }
 
+const usualWidth = 960
+
+/** Positions of the frames that `thumbnails` is looked into for at this width, so that no other picture need be fetched. */
+export function framesToPicture(
+  sample: PlottedSample,
+  { width = usualWidth }: Pick<PlotOptions, 'width'> = {},
+): number[] {
+  return framesWithRoom(layoutSample(sample, { width, left: margin.left, right: margin.right }))
+}
+
 export function renderSampleSvg(sample: PlottedSample, options: PlotOptions = {}): string {
-  const { width = 960, theme = 'light', title = 'Chosen frames', thumbnails } = options
+  const { width = usualWidth, theme = 'light', title = 'Chosen frames', thumbnails } = options
   const palette: Palette = palettes[theme]
   const pictures = thumbnails !== undefined && thumbnails.size > 0 ? thumbnailLane : 0
   const layout = layoutSample(sample, {
