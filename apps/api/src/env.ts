@@ -45,6 +45,14 @@ const prices = z
     ),
   )
 
+/** `off`, `auto`, a model of the hub, or a folder: what begins like a path is one. */
+const clip = z
+  .string()
+  .regex(
+    /^(off|auto|(\/|\.{1,2}[\\/]|[A-Za-z]:[\\/]).+|[\w-][\w.-]*\/[\w-][\w.-]*)$/,
+    'must be off, auto, the owner/name of a model, or the path of a folder',
+  )
+
 const Variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: count(0, 65_535).default(3210),
@@ -70,6 +78,8 @@ const Variables = z.object({
   V2R_CALL_TOTAL_SECONDS: count(1, 3600).default(600),
   V2R_CALL_IDLE_SECONDS: count(1, 3600).default(120),
   V2R_DECODER: z.enum(['auto', 'libav', 'ffmpeg'], 'must be auto, libav or ffmpeg').default('auto'),
+  V2R_CLIP: clip.default('auto'),
+  V2R_CLIP_HUB: httpUrl.default('https://huggingface.co'),
   V2R_DECODE_JOBS: count(1, 64).optional(),
   V2R_MODEL_JOBS: count(1, 64).default(4),
   V2R_SERVE_WORKERS: flag.default(true),
@@ -103,6 +113,9 @@ export interface Env {
   callTotalSeconds: number
   callIdleSeconds: number
   decoder: Variables['V2R_DECODER']
+  /** Where the CLIP of step 3 comes from; no model named: the sampler's own choice. */
+  clip: { from: 'off' } | { from: 'hub'; model?: string } | { from: 'folder'; folder: string }
+  clipHub: string
   /** Jobs at a time that decode video, and jobs at a time that mostly wait for models. */
   decodeJobs: number
   modelJobs: number
@@ -161,12 +174,20 @@ export function readEnv(source: Record<string, string | undefined>, folder = pro
     callTotalSeconds: values.V2R_CALL_TOTAL_SECONDS,
     callIdleSeconds: values.V2R_CALL_IDLE_SECONDS,
     decoder: values.V2R_DECODER,
+    clip: readClip(values.V2R_CLIP, folder),
+    clipHub: values.V2R_CLIP_HUB,
     decodeJobs: values.V2R_DECODE_JOBS ?? availableParallelism(),
     modelJobs: values.V2R_MODEL_JOBS,
     serveWorkers: values.V2R_SERVE_WORKERS,
     logLevel: values.V2R_LOG_LEVEL,
     described: Object.keys(Variables.shape).map((name) => describe(name, given[name], values)),
   }
+}
+
+function readClip(text: string, base: string): Env['clip'] {
+  if (text === 'off') return { from: 'off' }
+  if (text === 'auto') return { from: 'hub' }
+  return /^[\w-][^\\:]*$/.test(text) ? { from: 'hub', model: text } : { from: 'folder', folder: resolve(base, text) }
 }
 
 function describe(name: string, given: string | undefined, values: Variables): Env['described'][number] {

@@ -11,6 +11,8 @@ import { createJobEvents, type JobEvents } from './jobs/events.js'
 import { createJobQueue, type JobQueue } from './jobs/queue.js'
 import { recoverJobs } from './jobs/recover.js'
 import { startReservationSweep } from './ledger/reservation-sweep.js'
+import { createEmbedding, type Embedding } from './media/embedding.js'
+import { createFeatureCache } from './media/feature-cache.js'
 import { openDecoder } from './media/open-decoder.js'
 import { createStorage, type Storage } from './media/storage.js'
 import { createModelRegistry, type ModelRegistry } from './models/registry.js'
@@ -25,6 +27,7 @@ export interface Services {
   events: JobEvents
   models: ModelRegistry
   decoder: FrameDecoder
+  embedding: Embedding
   /** Stops the workers, closes the queue and the database, and gives the lock back. */
   close(): Promise<void>
 }
@@ -50,6 +53,7 @@ export async function createServices(env: Env, options: ServiceOptions = {}): Pr
     const models = createModelRegistry({ db, env })
     await models.ensureDefaults()
     const decoder = options.decoder ?? (await openDecoder(env))
+    const embedding = createEmbedding(env, createFeatureCache(db))
     const jobs = createJobQueue({ services: () => services, boss, log })
     const services: Services = {
       env,
@@ -61,10 +65,12 @@ export async function createServices(env: Env, options: ServiceOptions = {}): Pr
       events: createJobEvents(db, log),
       models,
       decoder,
+      embedding,
       async close() {
         await jobs.stop()
         sweep.stop()
         await boss.stop({ graceful: true, timeout: 5000 })
+        await embedding.close()
         await decoder.close()
         await database.close()
       },

@@ -27,6 +27,8 @@ export async function startTestServices(options: TestServicesOptions): Promise<S
   const env = readEnv({
     V2R_DATA_DIR: folder,
     PORT: '0',
+    // No test asks the model hub.
+    V2R_CLIP: 'off',
     ...variables,
     ...(options.endpoint === undefined
       ? {}

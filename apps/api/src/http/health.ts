@@ -5,7 +5,7 @@ import type { Services } from '../services.js'
 import { version } from '../version.js'
 
 export function addHealth(app: FastifyInstance, services: Services): void {
-  const { database, decoder, env, models } = services
+  const { database, decoder, embedding, env, models } = services
   app.get('/health', async (_request, reply) => {
     const notices = decoder.info.notes.map((message) => ({ about: 'decoder', message }))
     let databaseState = 'ok'
@@ -16,6 +16,8 @@ export function addHealth(app: FastifyInstance, services: Services): void {
       notices.push({ about: 'database', message: `The database is ${databaseState}.` })
       reply.code(503).header('retry-after', '5')
     }
+    const embedder = embedding.view()
+    if (embedder.failure !== null) notices.push({ about: 'embedder', message: embedder.failure.message })
     const { name, version: decoderVersion, sandbox, notes } = decoder.info
     return {
       status: databaseState === 'ok' && sandbox !== 'none' ? 'ok' : 'degraded',
@@ -23,6 +25,7 @@ export function addHealth(app: FastifyInstance, services: Services): void {
       node: process.version,
       database: { kind: database.kind, label: database.label, state: databaseState },
       decoder: { name, version: decoderVersion, sandbox, notes },
+      embedder: { state: embedder.state, model: embedder.model },
       queue: { works: database.kind === 'pglite' || env.serveWorkers },
       models: { isRehearsal: models.isRehearsal },
       notices,

@@ -88,8 +88,9 @@ export async function loadOverview(services: Services, wanted?: string): Promise
 }
 
 /** What a person should know before trusting what they see. */
-export function noticesOf(services: Pick<Services, 'models' | 'decoder'>): Notice[] {
-  const { models, decoder } = services
+export function noticesOf(services: Pick<Services, 'models' | 'decoder' | 'embedding'>): Notice[] {
+  const { models, decoder, embedding } = services
+  const { failure } = embedding.view()
   return [
     ...(models.isRehearsal
       ? [
@@ -101,6 +102,16 @@ export function noticesOf(services: Pick<Services, 'models' | 'decoder'>): Notic
           },
         ]
       : []),
+    ...(failure === null
+      ? []
+      : [
+          {
+            code: 'embedder',
+            level: 'warning' as const,
+            message: `Near duplicates are not merged (step 3): ${failure.message}`,
+            advice: failure.advice,
+          },
+        ]),
     ...decoder.info.notes.map((note) => ({ code: 'decoder', level: 'info' as const, message: note, advice: null })),
   ]
 }

@@ -1,5 +1,5 @@
 /** The overview and the settings page. */
-import type { DecoderInfo } from '@video2roleplay/sampler'
+import type { DecoderInfo, EmbedderInfo } from '@video2roleplay/sampler'
 import type { ModelRole, ModelView } from './models.js'
 
 export interface Notice {
@@ -37,12 +37,22 @@ export interface Overview {
   notices: Notice[]
 }
 
+/** The CLIP of step 3. It is opened when a sample first needs it. */
+export interface EmbedderView {
+  state: 'off' | 'not used yet' | 'opening' | 'ready' | 'unavailable'
+  /** Null where it is turned off. */
+  model: string | null
+  info: EmbedderInfo | null
+  failure: { code: string; message: string; advice: string | null } | null
+}
+
 export interface SettingsView {
   host: string
   port: number
   dataDir: string
   database: string
   decoder: DecoderInfo
+  embedder: EmbedderView
   roles: { role: ModelRole; models: ModelView[] }[]
   environment: { name: string; value: string; source: 'environment' | 'default' }[]
   limits: { name: string; value: number }[]

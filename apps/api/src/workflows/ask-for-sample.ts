@@ -5,7 +5,14 @@ import { frameSamples, videos } from '../db/schema.js'
 import { ApiError } from '../errors.js'
 import type { Services } from '../services.js'
 import { readyVideo } from './job-video.js'
-import { frameSizeOf, sampleHash, settingsThatFit, type AskedSettings, type Fit } from './sample-settings.js'
+import {
+  frameSizeOf,
+  needsFeatures,
+  sampleHash,
+  settingsThatFit,
+  type AskedSettings,
+  type Fit,
+} from './sample-settings.js'
 
 export interface AskedSample {
   /** Where it is there already. */
@@ -25,10 +32,17 @@ export async function askForSample(
   const { kind, info } = readyVideo(services, row)
   const settings = settingsThatFit(frameSizeOf(info), input.settings, input.fit)
   resolveSettings(settings)
-  const [known] = await services.db
-    .select({ id: frameSamples.id })
-    .from(frameSamples)
-    .where(and(eq(frameSamples.videoId, row.id), eq(frameSamples.settingsHash, sampleHash(kind, settings))))
+  // Where CLIP is not opened yet, the job finds what is there already.
+  const embedder = needsFeatures(kind, settings) ? services.embedding.currentKey() : null
+  const [known] =
+    embedder === undefined
+      ? []
+      : await services.db
+          .select({ id: frameSamples.id })
+          .from(frameSamples)
+          .where(
+            and(eq(frameSamples.videoId, row.id), eq(frameSamples.settingsHash, sampleHash(kind, settings, embedder))),
+          )
   if (known !== undefined) return { sampleId: known.id, jobId: null, settings }
   const jobId = await services.db.transaction((tx) =>
     services.jobs.enqueue(tx, {

@@ -15,8 +15,9 @@ import PQueue from 'p-queue'
 import type { Transaction } from '../db/database.js'
 import { frames, frameSamples, videos } from '../db/schema.js'
 import type { JobContext } from '../jobs/job.js'
+import { keyOf } from '../media/embedding.js'
 import type { ReadyVideo } from './job-video.js'
-import { sampleHash, type AskedSettings } from './sample-settings.js'
+import { needsFeatures, sampleHash, type AskedSettings } from './sample-settings.js'
 
 export type SampleRow = typeof frameSamples.$inferSelect
 
@@ -39,7 +40,8 @@ export async function ensureSample(
   // Made to be looked at: the role stays as it is until somebody chooses this one.
   const isTrial = asked !== undefined
   const strategy: Strategy = purpose === 'segments' ? 'segments' : video.kind
-  const settingsHash = sampleHash(strategy, asked)
+  const embedder = needsFeatures(strategy, asked) ? await openEmbedder(context) : undefined
+  const settingsHash = sampleHash(strategy, asked, keyOf(embedder))
   const existing = await findSample(context, video.id, strategy, settingsHash)
   if (existing) return { sample: existing, isNew: false }
 
@@ -53,7 +55,7 @@ export async function ensureSample(
   }
   const sample = await (strategy === 'segments'
     ? sampleSegments(video.path, options)
-    : sampleFrames(video.path, { ...options, settings: asked }))
+    : sampleFrames(video.path, { ...options, embedder, settings: asked }))
   await storePictures(context, sample)
   await context.fenced(async (tx) => {
     await insertSample(tx, { videoId: video.id, settingsHash, ...(isTrial && { chosenAt: null }) }, sample)
@@ -62,6 +64,20 @@ export async function ensureSample(
   const stored = await findSample(context, video.id, strategy, settingsHash)
   return { sample: stored!, isNew: true }
 }
+
+/** A model is downloaded when the first sample needs it. Where it cannot be had, the job's story says so. */
+async function openEmbedder({ services, signal, progress, warn }: JobContext) {
+  const embedder = await services.embedding.open({
+    signal,
+    onDownload: ({ doneBytes, totalBytes }) =>
+      progress(megabytes(doneBytes), totalBytes === undefined ? null : megabytes(totalBytes), 'downloading CLIP, MB'),
+  })
+  if (embedder !== undefined && 'unavailable' in embedder)
+    warn('embedder-unavailable', `Near duplicates are not merged (step 3). ${embedder.unavailable}`)
+  return embedder
+}
+
+const megabytes = (bytes: number) => Math.round(bytes / 1e6)
 
 const labels: Record<SampleProgress['stage'], string> = {
   candidates: 'looking at candidates',

@@ -84,6 +84,13 @@ export function settingsThatFit(size: PictureSize, asked: AskedSettings, fit: Fi
   return { ...asked, maxFrames: frames }
 }
 
+/** Whether the choice depends on CLIP features: only then has the model a part in what names a sample. */
+export function needsFeatures(strategy: Strategy, asked: AskedSettings = {}): boolean {
+  if (strategy === 'segments' || strategy === 'live') return false
+  const selection = asked.strategy ?? 'paper'
+  return selection === 'paper' ? strategy === 'documentary' : selection === 'diverse' || selection === 'question'
+}
+
 /** What the frames depend on besides the bytes of the video. The paper's strategy was there before there was a choice. */
 export function sampleHash(strategy: Strategy, asked: AskedSettings = {}, embedder: string | null = null): string {
   const { origin: _origin, strategy: selection, ...settings } = resolveSettings(asked)

@@ -15,7 +15,7 @@ export const systemRouter = router({
     .query(({ ctx, input }): Promise<Overview> => loadOverview(ctx.services, input?.projectId)),
 
   settings: viewerProcedure.query(async ({ ctx }): Promise<SettingsView> => {
-    const { env, decoder } = ctx.services
+    const { env, decoder, embedding } = ctx.services
     const roles = await loadRoles(ctx.services)
     return {
       host: env.host,
@@ -23,6 +23,7 @@ export const systemRouter = router({
       dataDir: env.dataDir,
       database: env.databaseUrl === undefined ? 'PGlite in the data folder' : 'PostgreSQL',
       decoder: decoder.info,
+      embedder: embedding.view(),
       roles: modelRoles.map((role) => ({
         role,
         models: roles[role].map((row) => toModelView(row, roles, env.baseUrl)),
