@@ -17,6 +17,7 @@ import { addExport } from './verbs/export.js'
 import { addImport } from './verbs/import.js'
 import { addJobs } from './verbs/jobs.js'
 import { addModels } from './verbs/models.js'
+import { addProfileLatency } from './verbs/profile-latency.js'
 import { addReport } from './verbs/report.js'
 import { addSample } from './verbs/sample.js'
 import { addServeCommand } from './verbs/serve-command.js'
@@ -81,6 +82,7 @@ export function createProgram(environment: NodeJS.ProcessEnv): { run(argv: strin
     addJobs,
     addModels,
     addServeCommand,
+    addProfileLatency,
     addDemo,
     addDoctor,
   ]) {

@@ -129,6 +129,26 @@ outputs: [results.json, table.md]
     expect(await house.v2r(['eval', '--questions', '1', '--fail-on', 'overall is low'])).toMatchObject({ code: 1 })
   })
 
+  test('latency is measured with more and more frames, beside the paper, and a rehearsal says what it is worth', async () => {
+    const { code, out } = await house.v2r([
+      'profile-latency',
+      'rehearsal',
+      'meadow',
+      '--frames',
+      '0,1,3,64',
+      '--repeats',
+      '2',
+    ])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^ +3 +2 .* –$/m)
+    expect(out).toMatch(/^ +1 +2 .* 2\.72 s$/m)
+    expect(out).toContain('Not measured: 64 frames')
+    expect(out).toContain('these times mean nothing')
+    expect((await house.v2r(['serve-command', 'rehearsal', '--path', '/models/ours'])).out).toContain(
+      'vllm serve /models/ours',
+    )
+  })
+
   test('an export is the same bytes again, and unpacks to rows and their frames', async () => {
     expect(await house.v2r(['export', '--format', 'openai', '-o', 'one.tar'])).toMatchObject({ code: 0 })
     await house.v2r(['export', '--format', 'openai', '-o', 'two.tar'])

@@ -5,7 +5,14 @@
  *
  * Each asking is its own round, so that a ledger does not replay the first; times come from the replies.
  */
-import type { ChatModel, ChatParameters, ChatReply } from '@video2roleplay/llm'
+import {
+  imagesOf,
+  textOf,
+  type ChatMessage,
+  type ChatModel,
+  type ChatParameters,
+  type ChatReply,
+} from '@video2roleplay/llm'
 import type { LayoutName } from './layouts/layout.js'
 import { publishedLatency } from './paper.js'
 import { prepareResponse } from './prepare-response.js'
@@ -17,6 +24,8 @@ export interface LatencyProfileInput {
   counts?: readonly number[]
   repeats?: number
   question?: string
+  /** The round of the first asking, from 1: another number makes every call a new one for a ledger. */
+  firstRound?: number
 }
 
 export interface LatencyRow {
@@ -28,6 +37,8 @@ export interface LatencyRow {
   firstTokenMs: { p50: number; p95: number } | null
   /** Median output tokens per second, where the endpoint counts tokens. */
   tokensPerSecond: number | null
+  /** Of one request: the pictures as they travel, in base64, and the text. */
+  requestBytes: number | null
   isRehearsal: boolean
 }
 
@@ -46,28 +57,52 @@ export interface LatencyProfile {
   skippedCounts: number[]
 }
 
-/** Streams, one call at a time, so that calls do not slow each other. @throws LlmError, InferenceError */
+export interface LatencyOptions {
+  signal?: AbortSignal
+  layout?: LayoutName
+  parameters?: ChatParameters
+}
+
+/** All rows at once. @throws LlmError, InferenceError */
 export async function profileLatency(
   input: LatencyProfileInput,
   responder: ChatModel,
-  options: { signal?: AbortSignal; layout?: LayoutName; parameters?: ChatParameters } = {},
+  options: LatencyOptions = {},
 ): Promise<LatencyProfile> {
+  const rows = measureLatency(input, responder, options)
+  for (;;) {
+    const next = await rows.next()
+    if (next.done) return next.value
+  }
+}
+
+/** Row by row. Streams, one call at a time, so that calls do not slow each other. @throws LlmError, InferenceError */
+export async function* measureLatency(
+  input: LatencyProfileInput,
+  responder: ChatModel,
+  options: LatencyOptions = {},
+): AsyncGenerator<LatencyRow, LatencyProfile, undefined> {
   const { frames, counts = publishedLatency.map((row) => row.frames), repeats = 3 } = input
-  const { question = 'What are you doing right now?' } = input
+  const { question = 'What are you doing right now?', firstRound = 1 } = input
   const possible = counts.filter((count) => count <= frames.length)
   const rows: LatencyRow[] = []
   const points: [number, number][] = []
   for (const count of possible) {
     const profile = buildRoleProfile({ frames: frames.slice(0, count), context: 'none' })
     const replies: ChatReply[] = []
-    for (let round = 1; round <= repeats; round++) {
+    let requestBytes: number | null = null
+    for (let repeat = 0; repeat < repeats; repeat++) {
+      const round = firstRound + repeat
       const { request, sees } = prepareResponse({ profile, question }, responder, { ...options, round })
       if (sees.frames.length !== count) break // the model cannot see so many: nothing to time
+      requestBytes = bytesOf(request.messages)
       for await (const chunk of responder.stream(request)) if (chunk.type === 'done') replies.push(chunk.reply)
     }
     const answered = replies.filter((reply) => reply.outcome === 'answered' || reply.outcome === 'truncated')
     if (count > 0) points.push(...answered.map((reply): [number, number] => [count, reply.latencyMs]))
-    rows.push(rowOf(count, replies.length, answered))
+    const row = rowOf(count, replies.length, answered, requestBytes)
+    rows.push(row)
+    yield row
   }
   return {
     rows,
@@ -76,7 +111,7 @@ export async function profileLatency(
   }
 }
 
-function rowOf(frames: number, asked: number, answered: ChatReply[]): LatencyRow {
+function rowOf(frames: number, asked: number, answered: ChatReply[], requestBytes: number | null): LatencyRow {
   const rates = answered.flatMap(({ usage, latencyMs }) =>
     usage.outputTokens !== null && latencyMs > 0 ? [(usage.outputTokens * 1000) / latencyMs] : [],
   )
@@ -87,8 +122,14 @@ function rowOf(frames: number, asked: number, answered: ChatReply[]): LatencyRow
     totalMs: quantiles(answered.map((reply) => reply.latencyMs)),
     firstTokenMs: quantiles(answered.flatMap((reply) => reply.firstTokenMs ?? [])),
     tokensPerSecond: quantiles(rates)?.p50 ?? null,
+    requestBytes,
     isRehearsal: answered.some((reply) => reply.isRehearsal),
   }
+}
+
+function bytesOf(messages: ChatMessage[]): number {
+  const pictures = imagesOf(messages).reduce((sum, { data }) => sum + Math.ceil(data.length / 3) * 4, 0)
+  return pictures + messages.reduce((sum, message) => sum + Buffer.byteLength(textOf(message)), 0)
 }
 
 /** Nearest rank; null for no value, never 0. */

@@ -7,6 +7,7 @@ import { conversations, evalRuns, models } from '../../db/schema.js'
 import { ApiError } from '../../errors.js'
 import { loadRoles, toModelView } from '../../queries/models.js'
 import type { ModelTest, ModelView } from '../../views/models.js'
+import { measureModelLatency } from '../../workflows/measure-model-latency.js'
 import { testModel } from '../../workflows/test-model.js'
 import { found } from '../found.js'
 import { ownerProcedure, router, viewerProcedure } from '../procedures.js'
@@ -74,6 +75,19 @@ export const modelsRouter = router({
         ...(contextTokens !== null && { contextTokens }),
       })
     }),
+
+  /** Answers with more and more frames, one at a time; every measurement is a call that is paid for. */
+  profileLatency: ownerProcedure
+    .input(
+      z.object({
+        modelId: z.uuid(),
+        videoId: z.uuid(),
+        counts: z.array(z.int().min(0).max(1024)).min(1).max(20),
+        repeats: z.int().min(1).max(20).default(3),
+        maxTokens: z.int().min(1).max(4096).default(64),
+      }),
+    )
+    .mutation(({ ctx, input, signal }) => measureModelLatency(ctx.services, input, signal)),
 
   /** One small question, through the ledger like any other. */
   test: ownerProcedure.input(ById).mutation(({ ctx, input }): Promise<ModelTest> => testModel(ctx.services, input.id)),
