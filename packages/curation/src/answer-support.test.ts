@@ -27,7 +27,7 @@ test('an answer made up from nothing has no support, and names its words', () =>
 })
 
 test('an answer that states nothing has no score, not zero', () => {
-  expect(answerSupport('Oh no.', caption)).toEqual({ score: null, unsupported: [], sentences: [] })
+  expect(answerSupport('Oh no.', caption)).toEqual({ score: null, told: 0, unsupported: [], sentences: [] })
 })
 
 test('Chinese is compared by characters', () => {

@@ -3,11 +3,13 @@
  * A pointer for a reviewer's eye, not a verdict: an answer may be right in other words. Nothing is dropped for it.
  */
 import * as z from 'zod'
-import { wordsOf } from './word-grams.js'
+import { wordsOf } from './detectors/word-grams.js'
 
 export const AnswerSupport = z.object({
   /** Share of the answer's telling words that the caption has at all; null for an answer without any. */
   score: z.number().min(0).max(1).nullable(),
+  /** How many telling words the answer has. */
+  told: z.number().int().nonnegative(),
   /** The answer's telling words that the caption nowhere has. */
   unsupported: z.array(z.string()),
   /** Best first. */
@@ -23,9 +25,16 @@ export const AnswerSupport = z.object({
 })
 export type AnswerSupport = z.infer<typeof AnswerSupport>
 
+/** What the answer may lean on. */
+export interface DescribedFrame {
+  index: number
+  timestampSeconds: number
+  text: string
+}
+
 export function answerSupport(
   answer: string,
-  caption: { summary: string; frameDescriptions: readonly { index: number; timestampSeconds: number; text: string }[] },
+  caption: { summary: string; frameDescriptions: readonly DescribedFrame[] },
   limit = 3,
 ): AnswerSupport {
   const told = tellingWords(answer)
@@ -44,6 +53,7 @@ export function answerSupport(
   const known = new Set(sentences.flatMap((one) => one.shared))
   return {
     score: told.size === 0 ? null : known.size / told.size,
+    told: told.size,
     unsupported: [...told].filter((word) => !known.has(word)),
     sentences: sentences.toSorted((a, b) => b.shared.length - a.shared.length).slice(0, limit),
   }

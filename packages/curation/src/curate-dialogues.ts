@@ -4,9 +4,11 @@
  * what left it, and why the rest did not.
  */
 import type { ChatModel } from '@video2roleplay/llm'
-import { detectControlToken, detectRepetition, detectWrongLanguage } from './bad-cases.js'
+import { answerSupport, type DescribedFrame } from './answer-support.js'
 import { cleanDialogue } from './clean-dialogue.js'
-import type { CuratedDialogue, Dialogue, Flag, FunnelStage } from './dialogue.js'
+import { DetectorSettings } from './detectors/settings.js'
+import { dialogueFlags } from './dialogue-flags.js'
+import type { CuratedDialogue, Dialogue, FunnelStage } from './dialogue.js'
 import { generateDialogues, type GenerateDialoguesInput, type Generation } from './generate-dialogues.js'
 import { parseDialogues, type ParsedReply } from './parse-dialogues.js'
 import { defaultRefusalPhrases, rejectRefusals, type RefusalMode } from './reject-refusals.js'
@@ -17,6 +19,9 @@ export interface CurateDialoguesInput extends GenerateDialoguesInput {
   refusalPhrases?: readonly string[]
   /** Pairs that the selector scored below this are dropped though it would keep them. */
   minimumScore?: number
+  /** What the summary was made of: with it, an answer is linked to moments of the video. */
+  frameDescriptions?: readonly DescribedFrame[]
+  detectors?: Partial<DetectorSettings>
 }
 
 export interface CurationResult {
@@ -41,7 +46,10 @@ export async function curateDialogues(
 
 /** Steps two to five, for a caller that stored the teacher's reply and comes back to it. @throws LlmError */
 export async function finishCuration(
-  input: Pick<CurateDialoguesInput, 'summary' | 'language' | 'refusalMode' | 'refusalPhrases' | 'minimumScore'>,
+  input: Pick<
+    CurateDialoguesInput,
+    'summary' | 'language' | 'refusalMode' | 'refusalPhrases' | 'minimumScore' | 'frameDescriptions' | 'detectors'
+  >,
   generation: Generation,
   selector: ChatModel,
   options: { signal?: AbortSignal } = {},
@@ -54,30 +62,23 @@ export async function finishCuration(
   for (const pair of pairs) {
     const verdict = rejectRefusals(pair, input.refusalMode, input.refusalPhrases ?? defaultRefusalPhrases)
     if (verdict.status === 'kept') accepted.push(pair)
-    else rejected.push(decided(pair, 'dropped', 'reject', verdict.reason, null, []))
+    else rejected.push(decided(pair, 'dropped', 'reject', verdict.reason, null))
   }
 
   const selected = await selectDialogues(accepted, input, selector, options)
   const finished = selected.map(({ dialogue, verdict }): CuratedDialogue => {
-    if (verdict.decision === 'undecided') return decided(dialogue, 'undecided', 'select', verdict.reason, null, [])
+    if (verdict.decision === 'undecided') return decided(dialogue, 'undecided', 'select', verdict.reason, null)
     if (verdict.decision === 'drop')
-      return decided(dialogue, 'dropped', 'select', `selector-drop: ${verdict.reason}`, verdict.score, [])
+      return decided(dialogue, 'dropped', 'select', `selector-drop: ${verdict.reason}`, verdict.score)
     if (verdict.score < (input.minimumScore ?? 0))
-      return decided(dialogue, 'dropped', 'select', 'score-below-minimum', verdict.score, [])
+      return decided(dialogue, 'dropped', 'select', 'score-below-minimum', verdict.score)
     const clean = cleanDialogue(dialogue)
     if (clean.question === '' || clean.answer === '')
-      return decided(dialogue, 'dropped', 'clean', 'empty-after-cleaning', verdict.score, [])
-    return decided(
-      dialogue,
-      'kept',
-      'clean',
-      verdict.reason || null,
-      verdict.score,
-      flagsOf(clean, input.language ?? 'en'),
-    )
+      return decided(dialogue, 'dropped', 'clean', 'empty-after-cleaning', verdict.score)
+    return decided(dialogue, 'kept', 'clean', verdict.reason || null, verdict.score)
   })
 
-  const dialogues = [...rejected, ...finished].toSorted((a, b) => a.span.start - b.span.start)
+  const dialogues = withMarks([...rejected, ...finished], input).toSorted((a, b) => a.span.start - b.span.start)
   return {
     generation,
     parsed,
@@ -93,7 +94,6 @@ function decided(
   stage: CuratedDialogue['stage'],
   reason: string | null,
   score: number | null,
-  flags: Flag[],
 ): CuratedDialogue {
   const { question, answer } = cleanDialogue(pair)
   return {
@@ -106,15 +106,25 @@ function decided(
     stage,
     reason,
     score,
-    flags,
+    flags: [],
+    support: null,
   }
 }
 
-function flagsOf(pair: { question: string; answer: string }, language: 'en' | 'zh'): Flag[] {
-  const both = `${pair.question}\n${pair.answer}`
-  return [detectRepetition(pair.answer), detectWrongLanguage(both, language), detectControlToken(both)].filter(
-    (flag) => flag !== undefined,
-  )
+/** Kept pairs alone are marked: what was dropped has its reason already. */
+function withMarks(
+  dialogues: CuratedDialogue[],
+  input: Pick<CurateDialoguesInput, 'summary' | 'language' | 'frameDescriptions' | 'detectors'>,
+): CuratedDialogue[] {
+  const { summary, language = 'en', frameDescriptions = [], detectors = {} } = input
+  const kept = dialogues
+    .filter(({ status }) => status === 'kept')
+    .map((one) => ({ ...one, support: answerSupport(one.answer, { summary, frameDescriptions }) }))
+  const flags = dialogueFlags(kept, language, DetectorSettings.parse(detectors))
+  return [
+    ...dialogues.filter(({ status }) => status !== 'kept'),
+    ...kept.map((one, index) => ({ ...one, flags: flags[index]! })),
+  ]
 }
 
 /** The first two stages count replies, the others pairs. */

@@ -1,5 +1,6 @@
 /** Question and answer pairs (§3.3), and what each of the five steps says about one. Every drop has a stage and a reason. */
 import * as z from 'zod'
+import { AnswerSupport } from './answer-support.js'
 
 /** Character offsets in the teacher's reply, end exclusive. */
 export const Span = z.object({ start: z.number().int().nonnegative(), end: z.number().int().nonnegative() })
@@ -31,14 +32,19 @@ export const Flag = z.object({
     'repetition',
     'unterminated',
     'near-duplicate',
+    'duplicate-answer',
+    'duplicate-video',
     'static-scene',
     'wrong-language',
     'control-token',
     'refusal',
+    'unsupported',
   ]),
   score: z.number(),
   threshold: z.number(),
   reason: z.string(),
+  /** Which rule marked it, `repetition@2`; absent in rows from before rules had versions. */
+  detector: z.string().optional(),
 })
 export type Flag = z.infer<typeof Flag>
 
@@ -58,6 +64,8 @@ export const CuratedDialogue = z.object({
   /** The selector's score, 0 to 100; null where it gave none. Never a stand-in zero. */
   score: z.number().min(0).max(100).nullable(),
   flags: z.array(Flag),
+  /** What in the caption the answer leans on; null for a pair that was not kept, or without a caption to look in. */
+  support: AnswerSupport.nullable(),
 })
 export type CuratedDialogue = z.infer<typeof CuratedDialogue>
 

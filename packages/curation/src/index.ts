@@ -36,21 +36,27 @@ export type { Verdict } from './read-selection.js'
 export { cleanDialogue, cleanText } from './clean-dialogue.js'
 export { curateDialogues, finishCuration } from './curate-dialogues.js'
 export type { CurateDialoguesInput, CurationResult } from './curate-dialogues.js'
-export {
-  badCaseThresholds,
-  detectControlToken,
-  detectNearDuplicates,
-  detectRepetition,
-  detectStaticScene,
-  detectUnterminated,
-  detectWrongLanguage,
-} from './bad-cases.js'
+export { defaultDetectorSettings, DetectorSettings, detectorVersions } from './detectors/settings.js'
+export { detectControlToken } from './detectors/control-token.js'
+export { detectDuplicateAnswers } from './detectors/duplicate-answers.js'
+export type { DuplicateAnswer } from './detectors/duplicate-answers.js'
+export { captionSignature, findDuplicateVideos } from './detectors/duplicate-videos.js'
+export type { DuplicateVideos, VideoPrint } from './detectors/duplicate-videos.js'
+export { detectNearDuplicates } from './detectors/near-duplicate.js'
+export { hashSide, pictureHash } from './detectors/picture-hash.js'
+export { detectRefusal } from './detectors/refusal.js'
+export { detectRepetition } from './detectors/repetition.js'
+export { detectStaticScene, staticSceneScore } from './detectors/static-scene.js'
+export { detectUnsupported } from './detectors/unsupported.js'
+export { detectUnterminated } from './detectors/unterminated.js'
+export { detectWrongLanguage } from './detectors/wrong-language.js'
 
 export { answerSupport, AnswerSupport } from './answer-support.js'
+export type { DescribedFrame } from './answer-support.js'
 export { teacherReport } from './teacher-report.js'
 export type { TeacherReply, TeacherRow } from './teacher-report.js'
 export { captionFlags } from './caption-flags.js'
-export type { CaptionFlag } from './caption-flags.js'
+export type { CaptionFlag, CaptionFlagOptions } from './caption-flags.js'
 
 export { clusterItems } from './dataset/clusters.js'
 export type { Links } from './dataset/clusters.js'

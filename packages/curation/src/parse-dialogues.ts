@@ -2,7 +2,7 @@
  * A.2: takes the pairs out of a teacher's reply. Ordered extractors, from the strictest shape to the loosest; the
  * first that finds a pair wins. What cannot be read is a value with a reason, and what found no partner is listed.
  */
-import { detectRepetition } from './bad-cases.js'
+import { detectRepetition } from './detectors/repetition.js'
 import { isNone } from './declined.js'
 import type { Dialogue, ExtractorName, Span } from './dialogue.js'
 import { extractChatTemplate } from './extractors/chat-template.js'

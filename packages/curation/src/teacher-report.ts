@@ -1,6 +1,6 @@
 /** What each teacher brought (R24; the paper has no such table): yield, scores, variety and cost, from rows. */
 import type { CuratedDialogue } from './dialogue.js'
-import { gramsOf } from './word-grams.js'
+import { gramsOf } from './detectors/word-grams.js'
 
 export interface TeacherReply {
   teacher: string

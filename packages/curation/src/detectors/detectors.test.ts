@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import {
-  detectControlToken,
-  detectNearDuplicates,
-  detectRepetition,
-  detectStaticScene,
-  detectUnterminated,
-  detectWrongLanguage,
-} from './bad-cases.js'
+import { detectControlToken } from './control-token.js'
+import { detectNearDuplicates } from './near-duplicate.js'
+import { detectRepetition } from './repetition.js'
+import { detectStaticScene } from './static-scene.js'
+import { detectUnterminated } from './unterminated.js'
+import { detectWrongLanguage } from './wrong-language.js'
 
 const grey = (brightness: number): Uint8Array => new Uint8Array(16).fill(brightness)
 const story =
