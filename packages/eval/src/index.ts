@@ -9,6 +9,7 @@ export {
 } from './agreement.js'
 export type { Ratings, SparseRatings } from './agreement.js'
 export { CohenKappa, cohenKappa } from './cohen-kappa.js'
+export { studentTQuantile } from './distributions.js'
 export { AlignmentTax, alignmentTax, readOpenCompassSummary, TaxRow } from './alignment-tax.js'
 export type { BenchmarkResult, OpenCompassSummary } from './alignment-tax.js'
 export { auditTables } from './audit-tables.js'
