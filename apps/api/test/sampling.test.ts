@@ -78,3 +78,21 @@ test('the segments of the caption cannot become the role, nor can settings contr
   await expect(house.api.sampling.choose({ id: segments!.sample.id })).rejects.toThrow('for the caption')
   await expect(house.api.sampling.ask({ videoId, settings: { strategy: 'question' } })).rejects.toThrow('go together')
 })
+
+test('T is suggested from the differences that a documentary’s sample left; what has none is named', async () => {
+  await house.api.videos.setKind({ id: videoId, kind: 'documentary' })
+  const before = await house.api.sampling.calibration({})
+  expect(before).toMatchObject({
+    videos: [],
+    failures: [{ name: 'vlog.mp4', reason: 'Its frames were not chosen yet.' }],
+  })
+  expect(before.threshold).toBeUndefined()
+  const id = await ask({ settings: {} })
+  const { trace } = await house.api.sampling.get({ id })
+  const { videos, threshold, failures } = await house.api.sampling.calibration({ videoIds: [videoId] })
+  expect(failures).toEqual([])
+  expect(videos).toMatchObject([{ name: 'vlog.mp4', differences: 11 }])
+  expect(threshold!.distribution.mean).toBeCloseTo(
+    trace.curve.reduce((sum, point) => sum + point.meanDifference, 0) / 11,
+  )
+})

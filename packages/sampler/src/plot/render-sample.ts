@@ -115,7 +115,16 @@ function renderCurve({ curve, left, width, right }: Layout, palette: Palette): S
     curve.threshold &&
       element(
         'text',
-        { x: width - right, y: curve.threshold.y - 3, fill: palette.threshold, 'text-anchor': 'end', 'font-size': 10 },
+        {
+          x: width - right,
+          y: curve.threshold.y - 3,
+          fill: palette.threshold,
+          stroke: palette.ground,
+          'stroke-width': 3,
+          'paint-order': 'stroke',
+          'text-anchor': 'end',
+          'font-size': 10,
+        },
         `T = ${curve.threshold.value}`,
       ),
   ])

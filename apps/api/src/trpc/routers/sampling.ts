@@ -1,6 +1,7 @@
 /** Samples of a video beside each other, samples with settings of one's own, what fits a model, and where T and τ cut. */
-import { framePresetNames } from '@video2roleplay/sampler'
+import { framePresetNames, type Calibration } from '@video2roleplay/sampler'
 import * as z from 'zod'
+import { loadCalibration } from '../../queries/calibration.js'
 import { loadSampleById } from '../../queries/video-page.js'
 import { listFits, listSamples } from '../../queries/samples.js'
 import type { FrameFit, SampleView, VideoSample } from '../../views/videos.js'
@@ -36,6 +37,11 @@ export const samplingRouter = router({
       await chooseSample(ctx.services.db, input.id)
       return { id: input.id }
     }),
+
+  /** T and τ for a collection, from the stored traces of its documentaries: nothing is decoded. */
+  calibration: viewerProcedure
+    .input(z.object({ projectId: z.uuid().optional(), videoIds: z.array(z.uuid()).min(1).max(500).optional() }))
+    .query(({ ctx, input }): Promise<Calibration> => loadCalibration(ctx.services.db, input)),
 
   /** What fits each model we know the rule of. */
   fits: viewerProcedure
