@@ -8,7 +8,7 @@ import { eachDatabase } from './databases.js'
 import { openHouse, type House } from './house.js'
 import { startTestServices } from './services.js'
 
-const scenes = [60, 180, 90, 200, 60, 180].map((luma) => ({ seconds: 100, luma, motion: 0 }))
+const scenes = [60, 180, 90, 200, 70, 190].map((luma) => ({ seconds: 100, luma, motion: 0 }))
 
 async function importFilm(house: House): Promise<string> {
   const path = await house.draw('film.mp4', { seconds: 601, fps: 1, scenes })

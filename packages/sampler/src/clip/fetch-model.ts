@@ -45,7 +45,7 @@ export interface DownloadLimits {
 }
 
 /** Ours. The largest CLIP that makes sense here, as 32-bit floats, has 1.7 GB. */
-const defaultLimits: DownloadLimits = { fileBytes: 2_000_000_000, idleSeconds: 30, attempts: 5, retrySeconds: 0.5 }
+const defaultLimits: DownloadLimits = { fileBytes: 2_000_000_000, idleSeconds: 30, attempts: 4, retrySeconds: 0.3 }
 
 const lockName = 'model-lock.json'
 const staleMs = 24 * 3600 * 1000
