@@ -84,7 +84,7 @@ export async function filesSuite(paths: string[]): Promise<FilesReport> {
   }
 }
 
-async function everyFile(paths: string[]): Promise<string[]> {
+export async function everyFile(paths: string[]): Promise<string[]> {
   const files: string[] = []
   for (const path of paths.map((given) => resolve(given))) {
     if (!(await lstat(path)).isDirectory()) files.push(path)

@@ -1,6 +1,7 @@
-/** `pnpm suite kill | workers | files FOLDER…`: one slow suite in its full form, with its figures as JSON. */
+/** `pnpm suite kill | workers | files FOLDER… | sampler FOLDER… [--port N]`: one slow suite in its full form, with its figures as JSON. */
 import { filesSuite } from './files.ts'
 import { killSuite } from './kill.ts'
+import { samplerSuite } from './sampler.ts'
 import { workersSuite } from './workers.ts'
 
 const [name, ...rest] = process.argv.slice(2)
@@ -11,10 +12,20 @@ const report =
       ? await workersSuite({ videos: Number(rest[0] ?? 200), latencyMs: 50 })
       : name === 'files' && rest.length > 0
         ? await filesSuite(rest)
-        : null
+        : name === 'sampler' && rest.length > 0
+          ? await sampleFolders(rest)
+          : null
 if (report === null) {
-  process.stderr.write('Choose one: pnpm suite kill [KILLS] | workers [VIDEOS] | files FOLDER…\n')
+  process.stderr.write(
+    'Choose one: pnpm suite kill [KILLS] | workers [VIDEOS] | files FOLDER… | sampler FOLDER… [--port N]\n',
+  )
   process.exit(1)
 }
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
-process.exit(0)
+process.exit('failures' in report && report.failures.length > 0 ? 1 : 0)
+
+/** `--port`: where the files given try to call; nobody may. */
+async function sampleFolders(words: string[]) {
+  const at = words.indexOf('--port')
+  return at < 0 ? samplerSuite(words) : samplerSuite(words.toSpliced(at, 2), Number(words[at + 1]))
+}
