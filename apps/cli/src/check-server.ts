@@ -10,6 +10,7 @@ interface Health {
   node?: string
   database?: { label?: string; state?: string }
   decoder?: { name?: string; version?: string; sandbox?: string; notes?: string[] }
+  embedder?: { state?: string; model?: string | null }
   queue?: { works?: boolean }
   notices?: { level: string; message: string; advice: string | null }[]
 }
@@ -19,7 +20,7 @@ const answerWithinMs = 10_000
 export async function checkServer(server: Server): Promise<Finding[]> {
   const health = await readHealth(server)
   if (!('status' in health)) return [health.finding]
-  const { decoder } = health
+  const { decoder, embedder } = health
   return [
     {
       what: 'server',
@@ -39,6 +40,12 @@ export async function checkServer(server: Server): Promise<Finding[]> {
           ? 'none'
           : `${decoder.name ?? 'none'} ${decoder.version ?? ''}, sandbox: ${decoder.sandbox ?? 'unknown'}`,
       advice: decoder?.notes?.join(' ') || null,
+    },
+    {
+      what: 'clip',
+      state: embedder?.state === 'off' || embedder?.state === 'unavailable' ? 'absent' : 'ok',
+      detail: [embedder?.state ?? 'unknown', embedder?.model].filter(Boolean).join(', '),
+      advice: embedder?.state === 'off' ? 'Near duplicates in documentaries are not merged (V2R_CLIP).' : null,
     },
     {
       what: 'queue',

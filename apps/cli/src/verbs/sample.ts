@@ -128,6 +128,7 @@ function print({ output }: Setting, video: VideoCard, { sample: chosen, frames }
   for (const remark of [
     chosen.fallback,
     chosen.merge === 'skipped: no embedder' ? 'Step 3 (CLIP) was skipped: no embedder is configured.' : null,
+    chosen.mergeReason === null ? null : `Step 3 (CLIP) was skipped. ${chosen.mergeReason}`,
   ]) {
     if (remark !== null) output.line(output.paint('yellow', printableLine(remark)))
   }
