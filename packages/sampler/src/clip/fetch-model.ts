@@ -65,8 +65,8 @@ export async function fetchModel(source: ModelSource): Promise<ModelFiles> {
   const { model, quantisation = 'q8' } = source
   if (!/^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(model))
     throw new SamplerError('model-not-found', `A model of the hub is called owner/name, not "${model}".`)
-  const known = source.revision === undefined ? knownModels[model] : undefined
-  const revision = source.revision ?? known?.revision ?? 'main'
+  const revision = source.revision ?? knownModels[model]?.revision ?? 'main'
+  const known = knownModels[model]?.revision === revision ? knownModels[model] : undefined
   if (!/^[\w.-]+$/.test(revision)) throw new SamplerError('model-not-found', `"${revision}" is no name of a revision.`)
   const folder = join(source.cacheFolder, `${model.replace('/', '--')}@${revision}`)
   await prepare(folder)

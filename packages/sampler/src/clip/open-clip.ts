@@ -50,6 +50,7 @@ class Clip implements FrameEmbedder {
   private running: { process: EncoderProcess; dimensions: Promise<number>; text?: Promise<unknown> } | undefined
   private idleTimer: NodeJS.Timeout | undefined
   private dimensions = 0
+  private textFiles: { model: string; tokenizer: string } | undefined
   private isClosed = false
 
   constructor(
@@ -84,10 +85,16 @@ class Clip implements FrameEmbedder {
     let next = 0
     let done = 0
     const lane = async () => {
-      while (next < frames.length) {
-        const k = next++
-        vectors[k] = await this.embedFrame(frames[k] as Frame, options)
-        options.onProgress?.({ done: ++done, total: frames.length })
+      try {
+        while (next < frames.length) {
+          const k = next++
+          vectors[k] = await this.embedFrame(frames[k] as Frame, options)
+          options.onProgress?.({ done: ++done, total: frames.length })
+        }
+      } catch (error) {
+        // The other lane need not go on for a result that nobody gets.
+        next = frames.length
+        throw error
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, lane))
@@ -95,7 +102,9 @@ class Clip implements FrameEmbedder {
   }
 
   async embedText(text: string, { signal }: EmbedOptions = {}): Promise<Float32Array> {
-    const files = await this.files.text(signal)
+    // Looked for, downloaded and checked once.
+    this.textFiles ??= await this.files.text(signal)
+    const files = this.textFiles
     return this.use(async (running) => {
       running.text ??= running.process.ask({ kind: 'openText', ...files, threads: this.threads })
       await running.text
