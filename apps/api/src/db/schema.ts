@@ -6,5 +6,6 @@ export { dataSets, dataSetItems, dataSetVersions, exports, takedowns, versionTak
 export { trainingPoints, trainingRuns } from './tables/training.js'
 export { endpointBuckets, modelBatches, models, modelCalls } from './tables/models.js'
 export { evalRuns, judgements, publishedRows, questions, questionSets, responses } from './tables/evaluation.js'
+export { characters, characterVideos } from './tables/characters.js'
 export { conversations, chatMessages } from './tables/chat.js'
 export { jobEvents, jobs } from './tables/jobs.js'

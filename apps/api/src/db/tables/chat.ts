@@ -1,6 +1,7 @@
 /** Conversations with a video's character. Messages form a tree: an edit or a second try is a sibling. */
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, safeText } from '../columns.js'
+import { characters } from './characters.js'
 import { projects } from './house.js'
 import { modelCalls, models } from './models.js'
 import { videos } from './videos.js'
@@ -15,6 +16,8 @@ export const conversations = pgTable(
     videoId: uuid()
       .notNull()
       .references(() => videos.id, { onDelete: 'cascade' }),
+    /** Null where somebody talks to a video as it is. */
+    characterId: uuid().references(() => characters.id, { onDelete: 'set null' }),
     responderModelId: uuid()
       .notNull()
       .references(() => models.id),
@@ -25,6 +28,7 @@ export const conversations = pgTable(
   (table) => [
     index('conversations_page').on(table.projectId, table.id),
     index('conversations_video').on(table.videoId),
+    index('conversations_character').on(table.characterId),
   ],
 )
 
