@@ -5,9 +5,11 @@ import { createOutput, type Output } from './output.js'
 import { connect, serverUrl, toCliError, type Server } from './server.js'
 import { printable } from './terminal-text.js'
 import { addBudget } from './verbs/budget.js'
+import { addCalibrate } from './verbs/calibrate.js'
 import { addCaption } from './verbs/caption.js'
 import { addChat } from './verbs/chat.js'
 import { addCompare } from './verbs/compare.js'
+import { addDataSets } from './verbs/data-sets.js'
 import { addDemo } from './verbs/demo.js'
 import { addDialogues } from './verbs/dialogues.js'
 import { addDoctor } from './verbs/doctor.js'
@@ -21,6 +23,7 @@ import { addProfileLatency } from './verbs/profile-latency.js'
 import { addReport } from './verbs/report.js'
 import { addSample } from './verbs/sample.js'
 import { addServeCommand } from './verbs/serve-command.js'
+import { addTraining } from './verbs/training.js'
 import { addVideos } from './verbs/videos.js'
 
 export interface Setting {
@@ -72,6 +75,7 @@ export function createProgram(environment: NodeJS.ProcessEnv): { run(argv: strin
     addSample,
     addExplain,
     addBudget,
+    addCalibrate,
     addCaption,
     addDialogues,
     addChat,
@@ -79,6 +83,8 @@ export function createProgram(environment: NodeJS.ProcessEnv): { run(argv: strin
     addCompare,
     addReport,
     addExport,
+    addDataSets,
+    addTraining,
     addJobs,
     addModels,
     addServeCommand,

@@ -12,7 +12,7 @@ import { wholeNumber } from '../stage-names.js'
 import { printableLine } from '../terminal-text.js'
 
 interface Options {
-  format: 'internvl' | 'openai' | 'ms-swift' | 'llama-factory'
+  format: ExportView['format']
   output?: string
   name: string
   seed: number

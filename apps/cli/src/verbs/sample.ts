@@ -46,11 +46,12 @@ async function sample(setting: Setting, options: Options, names: string[]): Prom
   if (typeof found === 'number') return found
   if (options.use) await server.api.sampling.choose.mutate({ id: found.sample.id })
   output.event({ event: 'result', ...found })
-  if (!output.isJson) print(setting, video, found)
+  // The file first: whoever pipes the table into `head` ends this process early.
   if (options.plot !== undefined) {
     await writeSamplePicture(server.url, video.name, found, { ...options, plot: options.plot })
     output.note(`${output.paint('green', '✓')} ${options.plot}`)
   }
+  if (!output.isJson) print(setting, video, found)
   const { sample: chosen } = found
   if (chosen.status === 'complete') return exitCodes.ok
   output.note(

@@ -4,8 +4,22 @@ import { memo } from 'react'
 import classes from './sample-timeline.module.css'
 
 export const SampleLayers = memo(function SampleLayers({ layout }: { layout: Layout }) {
-  const { bands, bandsBetween, curve, relevance, representatives, merges, frames, framesBetween, axis, axisY, width } =
-    layout
+  const {
+    bands,
+    bandsBetween,
+    curve,
+    relevance,
+    representatives,
+    merges,
+    frames,
+    framesBetween,
+    faults,
+    axis,
+    axisY,
+    width,
+  } = layout
+  // Many on a narrow screen would run into one line.
+  const radius = Math.min(2.4, Math.max(1, (width - layout.left) / (2.6 * Math.max(1, representatives.length))))
   return (
     <>
       {bands.map((band) => (
@@ -56,11 +70,14 @@ export const SampleLayers = memo(function SampleLayers({ layout }: { layout: Lay
         fate === 'left out' ? (
           <path key={seconds} className={classes.leftOut} d={`M${x - 2.4} ${y - 2.4}l4.8 4.8m-4.8 0l4.8 -4.8`} />
         ) : (
-          <circle key={seconds} className={classes.fate} data-fate={fate} cx={x} cy={y} r={2.4} />
+          <circle key={seconds} className={classes.fate} data-fate={fate} cx={x} cy={y} r={radius} />
         ),
       )}
       {frames.map(({ x, index }) => (
         <line key={index} className={classes.tick} x1={x} x2={x} y1={framesBetween.top + 4} y2={framesBetween.bottom} />
+      ))}
+      {faults.map(({ x, y, seconds }) => (
+        <path key={seconds} className={classes.fault} d={`M${x - 3} ${y - 3}h6l-3 5z`} />
       ))}
       <line className={classes.base} x1={layout.left} x2={width} y1={axisY} y2={axisY} />
       {axis.map(({ x, label }) => (

@@ -32,3 +32,14 @@ test('where no second is weighed, the neighbours are named', () => {
     '00:03.00: no frame was taken here; next to it, the frame at 00:00.00 and the one at 00:05.00.',
   )
 })
+
+test('a second inside a stretch names the frames that stand for it', () => {
+  const sample = vlog([1, 5], 9)
+  const shots = [
+    { startSeconds: 0, endSeconds: 3, frames: [1] },
+    { startSeconds: 3, endSeconds: 9, frames: [5] },
+  ]
+  expect(explainInstant({ ...sample, trace: { ...sample.trace, shots } }, 8).text).toBe(
+    '00:08.00 lies in stretch 2 of 2 that look alike, 00:03 to 00:09, for which 00:05.00 stands.',
+  )
+})

@@ -72,8 +72,10 @@ function explainStretch({ trace, frames }: PlottedSample, seconds: number): Expl
   if (shot !== undefined && stands !== undefined)
     return {
       seconds,
-      text: `${instant(seconds)} lies in shot ${shot + 1} of ${trace.shots?.length}, ${clock(stands.startSeconds)} to ${clock(stands.endSeconds)}, ${
-        stands.frames.length === 0 ? 'which got no frame.' : `for which ${stands.frames.map(instant).join(', ')} stand.`
+      text: `${instant(seconds)} lies in stretch ${shot + 1} of ${trace.shots?.length} that look alike, ${clock(stands.startSeconds)} to ${clock(stands.endSeconds)}, ${
+        stands.frames.length === 0
+          ? 'which got no frame.'
+          : `for which ${stands.frames.map(instant).join(', ')} ${stands.frames.length === 1 ? 'stands' : 'stand'}.`
       }`,
     }
   const before = frames.findLast(({ timestampSeconds }) => timestampSeconds <= seconds)

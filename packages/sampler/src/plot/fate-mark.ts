@@ -1,4 +1,4 @@
-/** What became of a representative. Full: taken. Ring: merged. Cross: left out. */
+/** The marks for what became of a frame. Of a representative, full: taken; ring: merged; cross: left out. Of a faulty one, a triangle. */
 import type { Palette } from './palettes.js'
 import type { Fate } from './plotted-sample.js'
 import { element, short, type Svg } from './svg.js'
@@ -23,3 +23,6 @@ export function fateMark(
     ...attributes,
   })
 }
+
+/** A triangle that points at the time axis. */
+export const faultMark = (x: number, y: number): string => `M${short(x - 3)} ${short(y - 3)}h6l-3 5z`

@@ -28,6 +28,8 @@ export interface Layout {
   merges: { fromX: number; toX: number; y: number; seconds: number; intoSeconds: number; similarity: number }[]
   frames: { x: number; index: number; seconds: number }[]
   framesBetween: { top: number; bottom: number }
+  /** Frames that were replaced for what was wrong with them, or kept for want of a better one. */
+  faults: { x: number; y: number; seconds: number; fault: string; isReplaced: boolean }[]
   axis: { x: number; label: string }[]
   axisY: number
 }
@@ -109,6 +111,13 @@ export function layoutSample(sample: PlottedSample, options: LayoutOptions): Lay
     })),
     frames: frames.map(({ timestampSeconds }, index) => ({ index, seconds: timestampSeconds, x: x(timestampSeconds) })),
     framesBetween,
+    faults: (trace.faults ?? []).map(({ timestampSeconds, fault, replacedBySeconds }) => ({
+      x: x(timestampSeconds),
+      y: framesBetween.top + 2,
+      seconds: timestampSeconds,
+      fault,
+      isReplaced: replacedBySeconds !== undefined,
+    })),
     axis: timeAxis(durationSeconds, inner).map(({ seconds, label }) => ({ x: x(seconds), label })),
     axisY,
   }

@@ -1,5 +1,5 @@
 /** What each mark of the picture means and how many there are of it; only marks that are there. */
-import { fateMark } from './fate-mark.js'
+import { fateMark, faultMark } from './fate-mark.js'
 import type { Palette } from './palettes.js'
 import type { PlottedSample } from './plotted-sample.js'
 import { fatesOf } from './plotted-sample.js'
@@ -45,7 +45,7 @@ function entriesOf(sample: PlottedSample, palette: Palette): Entry[] {
       element('line', { x1: x, x2: x + 14, y1: y, y2: y, stroke, 'stroke-width': 1.6, 'stroke-dasharray': dash })
   const bands =
     trace.shots !== undefined
-      ? `${trace.shots.length} shots`
+      ? `${trace.shots.length} stretches of one look`
       : trace.groups.length > 0
         ? `${trace.groups.length} groups`
         : trace.strategy === 'segments' && frames[0]?.reason.groups
@@ -85,6 +85,10 @@ function entriesOf(sample: PlottedSample, palette: Palette): Entry[] {
     leftOut > 0 && {
       label: `${leftOut} left out by the cap`,
       mark: (x, y) => fateMark(x + 7, y, 'left out', palette),
+    },
+    (trace.faults?.length ?? 0) > 0 && {
+      label: `${trace.faults?.length} black, blurred or flashing`,
+      mark: (x, y) => element('path', { d: faultMark(x + 7, y), fill: palette.capped }),
     },
     trace.relevance !== undefined && { label: 'how well it fits the question', mark: line(palette.merge) },
   ]

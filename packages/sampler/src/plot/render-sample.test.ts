@@ -101,3 +101,30 @@ test('thumbnails are embedded, not linked, and do not overlap', async () => {
   const drawn = await draw(svg)
   expect(distance(drawn.at((places[0] as number) + 40, 44 + 23), [0, 255, 0])).toBeLessThan(12)
 })
+
+test('strategies of ours draw what they went by: stretches, relevance, faults, the widest gap', async () => {
+  const sample = vlog([1, 5], 10)
+  const svg = renderSampleSvg({
+    ...sample,
+    trace: {
+      ...sample.trace,
+      selection: 'shots',
+      shots: [
+        { startSeconds: 0, endSeconds: 3, frames: [1] },
+        { startSeconds: 3, endSeconds: 10, frames: [5] },
+      ],
+      relevance: [
+        { timestampSeconds: 0, relevance: 0.1 },
+        { timestampSeconds: 5, relevance: 0.3 },
+      ],
+      faults: [{ timestampSeconds: 4, fault: 'black', replacedBySeconds: 5 }],
+      gap: { askedSeconds: 6, widestSeconds: 5 },
+    },
+  })
+  expect([...svg.matchAll(/data-band="shot"/g)].length).toBe(2)
+  expect(svg).toContain('2 stretches of one look')
+  expect(svg).toContain('<g id="relevance">')
+  expect(svg).toContain('data-fault="black"')
+  expect(svg).toContain('no stretch longer than 5.0 s')
+  await draw(svg)
+})

@@ -2,7 +2,7 @@
  * A sample as one picture (Figure 4 for a single film): the difference curve with T, candidates, groups, what became of
  * their representatives, merges as arcs, and the chosen frames on the film's own time. A string; no DOM, no decoder.
  */
-import { fateMark } from './fate-mark.js'
+import { fateMark, faultMark } from './fate-mark.js'
 import type { Layout } from './layout-sample.js'
 import { layoutSample } from './layout-sample.js'
 import { renderLegend } from './legend.js'
@@ -75,6 +75,7 @@ export function renderSampleSvg(sample: PlottedSample, options: PlotOptions = {}
     renderRelevance(layout, palette),
     renderFates(layout, palette),
     renderFrames(layout, sample, palette),
+    renderFaults(layout, palette),
     renderAxis(layout, palette),
     thumbnails && renderThumbnails(thumbnails, layout, margin.head, palette),
     legend.svg,
@@ -172,6 +173,24 @@ function renderFrames(
         'line',
         { x1: x, x2: x, y1: top + 3, y2: bottom, 'data-frame': index },
         element('title', {}, `${instant(seconds)}: ${sample.frames[index]?.reason.text ?? ''}`),
+      ),
+    ),
+  )
+}
+
+function renderFaults({ faults }: Layout, palette: Palette): Svg | undefined {
+  if (faults.length === 0) return undefined
+  return group(
+    { id: 'faults', fill: palette.capped },
+    faults.map(({ x, y, fault, isReplaced }) =>
+      element(
+        'path',
+        { d: faultMark(x, y), 'data-fault': fault },
+        element(
+          'title',
+          {},
+          isReplaced ? `${fault}: replaced by a good frame near by` : `${fault}: no good frame near by`,
+        ),
       ),
     ),
   )

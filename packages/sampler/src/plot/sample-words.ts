@@ -11,7 +11,7 @@ const rules: Record<string, string> = {
 }
 const selections: Record<string, string> = {
   uniform: 'spread evenly (ours)',
-  shots: 'by shots (ours)',
+  shots: 'by stretches of one look (ours)',
   diverse: 'least alike (ours)',
   question: 'by a question (ours)',
 }
@@ -24,6 +24,7 @@ export function nameSample({ trace, frames, merge, cappedFrom, fallback, setting
     cappedFrom ? `thinned from ${cappedFrom}` : '',
     merge?.startsWith('skipped') ? `step 3 ${merge}` : '',
     fallback ? `fallback: ${fallback}` : '',
+    trace.gap ? `no stretch longer than ${trace.gap.widestSeconds.toFixed(1)} s` : '',
     typeof settings?.question === 'string' ? `“${settings.question}”` : '',
   ]
   return parts.filter((part) => part !== '').join(' · ')
@@ -41,7 +42,7 @@ export function describeSample(sample: PlottedSample): string {
     trace.groups.length > 0
       ? `${trace.groups.length} groups; ${trace.merges.length} of their frames were merged, ${leftOut} left out.`
       : '',
-    trace.shots === undefined ? '' : `${trace.shots.length} shots.`,
+    trace.shots === undefined ? '' : `${trace.shots.length} stretches of one look.`,
     `Frames at ${frames.map(({ timestampSeconds }) => instant(timestampSeconds)).join(', ')}.`,
   ]
   return sentences.filter((sentence) => sentence !== '').join(' ')

@@ -5,6 +5,7 @@ import { Page } from '../../components/page.js'
 import { PageSkeleton } from '../../components/skeletons.js'
 import { trpc } from '../../trpc.js'
 import { Appearance } from './appearance.js'
+import { CalibrationPanel } from './calibration.js'
 import { Environment } from './environment.js'
 import { House } from './house.js'
 import { LedgerSummary } from './ledger-summary.js'
@@ -29,6 +30,7 @@ export function SettingsPage() {
           {settings.data ? <Environment settings={settings.data} /> : null}
         </div>
       </div>
+      <CalibrationPanel />
       <LedgerSummary />
     </Page>
   )

@@ -73,7 +73,7 @@ const initialValues: Values = {
 const explained: Record<StrategyName, string> = {
   paper: '§4.1: by the kind of the video. Everything below is beyond the paper.',
   uniform: 'The same number of frames as the cap, equally far apart.',
-  shots: 'Finds the shots, and gives each its frames: a long, still one is not starved.',
+  shots: 'Cuts the film into as many stretches of one look as frames may be taken, and shows each.',
   diverse: 'Takes, one after another, the frame least like those taken.',
   question: 'Takes the frames that fit a question, and covers the rest.',
 }

@@ -70,7 +70,7 @@ export function FramesTab({ video, frames }: { video: VideoDetail; frames: Frame
           ['Decoded', `${count(made.decoded)}, ${count(made.skipped)} left undecoded`],
           ['Decoder', made.decoder],
           made.cappedFrom === null ? null : ['Cap', `from ${count(made.cappedFrom)} down to ${count(made.got)}`],
-          made.strategy === 'documentary' ? ['Step 3, merge', made.merge] : null,
+          made.strategy === 'documentary' ? ['Step 3, merge', made.mergeReason ?? made.merge] : null,
           made.fallback ? ['Fallback', made.fallback] : null,
         ]}
       />

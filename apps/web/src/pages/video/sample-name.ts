@@ -4,7 +4,7 @@ import type { SampleView } from '../../api-types.js'
 export const strategyNames = {
   paper: 'The paper’s rule',
   uniform: 'Spread evenly',
-  shots: 'By shots',
+  shots: 'By stretches of one look',
   diverse: 'Least alike',
   question: 'By a question',
 } as const
