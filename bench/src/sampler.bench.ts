@@ -13,7 +13,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { FrameDecoder } from '@video2roleplay/sampler'
 import { openDecoder } from '@video2roleplay/sampler'
 import { drawClip } from '@video2roleplay/sampler/testing'
 import type { Film } from './sampler/film.ts'
@@ -46,7 +45,7 @@ try {
     `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ours: ${name} ${version}, ${sandbox}; ${ffmpegVersion()}; ${options.rounds} rounds`,
   )
   for (const path of positionals.length > 0 ? positionals : [await drawFilm()]) {
-    const film = await openFilm(decoder, path)
+    const film = await openFilm(path)
     const { codec, width, height, durationSeconds, keyframeCount, frames } = film
     console.log(
       `\n## ${basename(path)}: ${codec} ${width}x${height}, ${durationSeconds.toFixed(1)} s, ${frames.length} frames, ${keyframeCount} keyframes`,
@@ -71,7 +70,7 @@ async function drawFilm(): Promise<string> {
   return path
 }
 
-async function openFilm(decoder: FrameDecoder, path: string): Promise<Film> {
+async function openFilm(path: string): Promise<Film> {
   const { codec, width, height, durationSeconds, keyframeCount } = await decoder.probe(path)
   return { path, codec, width, height, durationSeconds, keyframeCount, frames: decodeEveryFrame(path) }
 }

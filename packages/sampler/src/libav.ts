@@ -17,8 +17,9 @@ import type {
 import { DEFAULT_JPEG_QUALITY, DEFAULT_MAX_WIDTH } from './encode-jpeg.js'
 import { SamplerError } from './errors.js'
 import { checkTimestamps } from './check-timestamps.js'
-import type { Extract, Instant, OnRawPicture } from './collect.js'
-import { collectFrames, collectThumbnails } from './collect.js'
+import type { Extract, OnRawPicture } from './collect.js'
+import { collectThumbnails } from './collect.js'
+import { collectFrames } from './collect-frames.js'
 import { inspectInput } from './input-file.js'
 import { InputRoom } from './input-room.js'
 import { acceptJpeg } from './libav/accept-jpeg.js'
@@ -41,6 +42,8 @@ export interface LibavOptions {
   requireSandbox?: boolean
 }
 
+/** More decoders side by side gain little and need memory for their pictures. */
+const MOST_CORES = 8
 /** A process is replaced after so many requests, so that nothing piles up in it. */
 const REQUESTS_PER_PROCESS = 200
 
@@ -129,21 +132,18 @@ class LibavDecoder implements FrameDecoder {
   }
 
   private async extract(path: string, task: Task, options: ExtractOptions, onRawPicture: OnRawPicture) {
-    const instants = new Map<number, Instant>()
-    const onPicture: OnPicture = ({ pts, timestampSeconds, width, height }, pixels) => {
-      instants.set(pts, { pts, timestampSeconds })
-      return onRawPicture({ key: pts, width, height, pixels })
-    }
+    const onPicture: OnPicture = ({ pts, timestampSeconds, width, height }, pixels) =>
+      onRawPicture({ pts, timestampSeconds, width, height, pixels })
     const { answer } = await this.ask(path, task, options, 'extractSeconds', onPicture)
     if (answer.type !== 'done')
       throw new SamplerError('decoder-crashed', 'The decoder gave an answer to another question.')
-    return { result: answer.result, instants }
+    return answer.result
   }
 
   private async ask(
     path: string,
     task: Task,
-    { limits: own, signal, cores = availableParallelism() }: ProbeOptions,
+    { limits: own, signal, cores = Math.min(MOST_CORES, availableParallelism()) }: ProbeOptions,
     kind: 'probeSeconds' | 'extractSeconds',
     onPicture: OnPicture = async () => undefined,
   ): Promise<{ answer: DecoderAnswer; sizeBytes: number }> {
@@ -190,6 +190,6 @@ class LibavDecoder implements FrameDecoder {
   }
 }
 
-function jpegOptions({ maxWidth = DEFAULT_MAX_WIDTH, quality = DEFAULT_JPEG_QUALITY }: ExtractOptions) {
-  return { maxWidth, quality }
+function jpegOptions({ maxWidth = DEFAULT_MAX_WIDTH, quality = DEFAULT_JPEG_QUALITY, onFrame }: ExtractOptions) {
+  return { maxWidth, quality, isInOrder: onFrame !== undefined }
 }

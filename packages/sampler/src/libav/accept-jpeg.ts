@@ -4,7 +4,7 @@
  * and nothing after its end.
  */
 import { createHash } from 'node:crypto'
-import type { Encode } from '../collect.js'
+import type { Encode } from '../collect-frames.js'
 import { SamplerError } from '../errors.js'
 
 const START = 0xff_d8

@@ -10,6 +10,7 @@ import { SamplerError } from '../errors.js'
 import type { DecodeLimits } from '../limits.js'
 import { killGroup } from '../kill-group.js'
 import { residentBytes } from '../process-memory.js'
+import { Stopwatch } from '../stopwatch.js'
 import { checkAnswer } from './check-answer.js'
 import type { DecoderAnswer, DecoderRequest } from './protocol.js'
 import { readMessages } from './wire.js'
@@ -90,9 +91,9 @@ export class DecoderProcess {
 
   /** Everything up to the answer that ends a request. */
   private async listen({ limits, seconds, signal }: Watch, onPicture: OnPicture): Promise<DecoderAnswer> {
-    const deadline = Date.now() + seconds * 1000
+    const stopwatch = new Stopwatch()
     this.lastHeard = Date.now()
-    const watchdog = setInterval(() => this.look(deadline, seconds, limits), WATCH_MILLISECONDS)
+    const watchdog = setInterval(() => this.look(stopwatch, seconds, limits), WATCH_MILLISECONDS)
     const abort = () => this.end(new SamplerError('aborted', undefined, { cause: signal?.reason }))
     signal?.addEventListener('abort', abort, { once: true })
     if (signal?.aborted === true) abort()
@@ -106,7 +107,8 @@ export class DecoderProcess {
         const answer = checkAnswer(value.header)
         if (answer.type === 'alive') continue
         if (answer.type !== 'picture') return answer
-        await onPicture(answer, value.payload)
+        // A caller that takes its time is not the decoder's fault.
+        await stopwatch.pauseWhile(() => onPicture(answer, value.payload))
         this.lastHeard = Date.now()
       }
     } catch (error) {
@@ -119,11 +121,10 @@ export class DecoderProcess {
     }
   }
 
-  private look(deadline: number, seconds: number, limits: DecodeLimits): void {
-    const now = Date.now()
-    if (now > deadline)
+  private look(stopwatch: Stopwatch, seconds: number, limits: DecodeLimits): void {
+    if (stopwatch.seconds > seconds)
       this.end(new SamplerError('decoder-timeout', `The video decoder needed more than ${seconds} s.`))
-    else if (now - this.lastHeard > limits.idleSeconds * 1000)
+    else if (!stopwatch.isPaused && Date.now() - this.lastHeard > limits.idleSeconds * 1000)
       this.end(new SamplerError('decoder-timeout', `The video decoder was silent for ${limits.idleSeconds} s.`))
     else if (((this.child.pid && residentBytes(this.child.pid)) || 0) > limits.memoryBytes)
       this.end(

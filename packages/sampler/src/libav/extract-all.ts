@@ -51,7 +51,7 @@ export async function decodeEverything(extractor: Extractor, kept?: readonly num
 async function decodeInParts(extractor: Extractor, kept: readonly number[]): Promise<EverythingResult | undefined> {
   const { timeline, scan } = extractor.job
   const { pts, packet } = timeline
-  if (packet === undefined) return undefined
+  if (packet === undefined || extractor.isInOrder) return undefined
   const ends = splitStretch(pts.length, kept.length, extractor.cores, PICTURE_COST)
   if (ends.length === 1) return undefined
   const lastPackets = runningMaximum(packet)

@@ -11,22 +11,20 @@ import { describeDamage, isDamaged } from './workbench.js'
 
 export async function extractAt(extractor: Extractor, timestamps: readonly number[]): Promise<ExtractionResult> {
   const { timeline, scan } = extractor.job
-  const asked = timestamps.map((t) => timeline.pts[frameAt(timeline.starts, t)] as number)
-  if (timeline.packet === undefined) return extractUnplanned(extractor, asked)
-  const packetOf = new Map(timeline.pts.map((pts, k) => [pts, (timeline.packet as number[])[k] as number]))
+  const positions = timestamps.map((t) => frameAt(timeline.starts, t))
+  const asked = positions.map((k) => timeline.pts[k] as number)
+  const packets = timeline.packet
+  if (packets === undefined) return extractUnplanned(extractor, asked)
+  const packetOf = new Map(positions.map((k) => [timeline.pts[k] as number, packets[k] as number]))
   const missing = new Set(asked)
-  const wanted = [...missing]
-  const plan = planDecode(
-    scan,
-    wanted.map((pts) => packetOf.get(pts) as number),
-  )
+  const plan = planDecode(scan, [...packetOf.values()])
   const results = await decodeRuns(extractor, plan.runs, missing)
   const lost = [...missing].toSorted((a, b) => a - b).map((pts) => ({ pts, packet: packetOf.get(pts) as number }))
   const repairs = lost.length === 0 ? [] : await decode(extractor, 'shown-instead', [{ lost }])
   const decoded = [...results, ...repairs].reduce((sum, result) => sum + result.decoded, 0)
   return {
     shown: asked.map((pts) => (missing.has(pts) ? (repairs[0]?.instead.get(pts) ?? null) : pts)),
-    wanted: wanted.length,
+    wanted: packetOf.size,
     decoded,
     skipped: Math.max(0, scan.pts.length - decoded),
     problems: [...describeDamage(results), ...(lost.length > 0 ? [`frames that never appeared: ${lost.length}`] : [])],
@@ -39,7 +37,7 @@ async function decodeRuns(
   runs: readonly DecodeRun[],
   missing: Set<number>,
 ): Promise<SourceResult[]> {
-  const decoders = Math.max(1, Math.min(extractor.cores, runs.length))
+  const decoders = extractor.isInOrder ? 1 : Math.max(1, Math.min(extractor.cores, runs.length))
   const threads = Math.max(1, Math.floor(extractor.cores / decoders))
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
   const results = await decode(

@@ -8,6 +8,8 @@ export interface Extractor {
   job: OpenJob
   /** As many decoders side by side, one thread each: splitting beats threading, because stretches are independent. */
   cores: number
+  /** One decoder only, which may use all the cores: pictures come in order of time. */
+  isInOrder: boolean
   picture: PictureKind
   onPicture: OnThreadPicture
 }

@@ -16,10 +16,17 @@ export type DecoderRequest = {
   cores: number
 } & (
   | { task: 'probe' }
-  | { task: 'pictures'; timestamps: number[]; maxWidth: number; quality: number }
-  | { task: 'all-pictures'; maxFrames: number; maxWidth: number; quality: number }
+  | ({ task: 'pictures'; timestamps: number[] } & Jpegs)
+  | ({ task: 'all-pictures'; maxFrames: number } & Jpegs)
   | { task: 'thumbnails'; timestamps: number[] }
 )
+
+interface Jpegs {
+  maxWidth: number
+  quality: number
+  /** By one decoder, from the first to the last: somebody takes the pictures as they come. */
+  isInOrder: boolean
+}
 
 export type DecoderAnswer =
   | { type: 'ready'; version: string; canToneMap: boolean }
@@ -50,6 +57,8 @@ export interface ExtractionResult {
   shown: (number | null)[]
   wanted: number
   decoded: number
+  /** ffmpeg does not say how many it decoded; libav counts. */
+  isEstimate?: true
   skipped: number
   /** Why something is missing or doubtful; empty where all is well. */
   problems: string[]
