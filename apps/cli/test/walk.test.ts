@@ -150,12 +150,19 @@ outputs: [results.json, table.md]
   })
 
   test('an export is the same bytes again, and unpacks to rows and their frames', async () => {
-    expect(await house.v2r(['export', '--format', 'openai', '-o', 'one.tar'])).toMatchObject({ code: 0 })
-    await house.v2r(['export', '--format', 'openai', '-o', 'two.tar'])
+    const refused = await house.v2r(['export', '--format', 'openai', '-o', 'one.tar'])
+    expect(refused).toMatchObject({ code: 1 })
+    expect(refused.log).toContain('without a licence')
+    const pass = ['--override', 'A clip of our own, drawn for this test.']
+    await house.v2r(['export', '--format', 'openai', '-o', 'one.tar', ...pass])
+    await house.v2r(['export', '--format', 'openai', '-o', 'two.tar', ...pass])
     const bytes = await readFile(join(house.folder, 'one.tar'))
     expect((await readFile(join(house.folder, 'two.tar'))).equals(bytes)).toBe(true)
 
-    expect(await house.v2r(['export', '--format', 'internvl', '-o', 'unpacked'])).toMatchObject({ code: 0 })
+    const rights = ['--licence', 'CC0', '--consent', 'given', '--safety', 'passed']
+    expect(await house.v2r(['rights', 'meadow', ...rights])).toMatchObject({ code: 0 })
+    const args = ['export', '--format', 'internvl', '-o', 'unpacked', ...pass]
+    expect(await house.v2r(args)).toMatchObject({ code: 0 })
     const files = await readdir(join(house.folder, 'unpacked'), { recursive: true })
     expect(files.filter((file) => file.endsWith('.jpg')).length).toBeGreaterThan(0)
     const rows = await readFile(
@@ -163,7 +170,9 @@ outputs: [results.json, table.md]
       'utf8',
     )
     for (const row of rows.trim().split('\n')) expect(JSON.parse(row)).toHaveProperty('conversations')
-    expect(await house.v2r(['export', '-o', 'unpacked'])).toMatchObject({ code: 1 })
+    expect(await house.v2r(args)).toMatchObject({ code: 1 })
+    expect((await house.v2r(['datasets'])).out).toContain('dialogues v1')
+    expect((await house.v2r(['datasets', 'dialogues', '--card'])).out).toContain('license_name: "CC0"')
   })
 
   test('Ctrl-C stops what was started and exits 130; the command that it names finishes the rest', async () => {

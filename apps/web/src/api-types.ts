@@ -1,5 +1,6 @@
 /** What the server sends, by the names the pages use. Types only: nothing of the server reaches the browser. */
 export type {
+  BlockedVideo,
   CaptionView,
   ChatContext,
   ChatDetail,
@@ -41,6 +42,9 @@ export type {
   SampleView,
   SettingsView,
   Stage,
+  TrainingPointView,
+  TrainingRunView,
+  VersionChange,
   VideoCaption,
   VideoCard,
   VideoDetail,

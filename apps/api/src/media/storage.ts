@@ -22,7 +22,7 @@ export type StorageSource = Uint8Array | Readable | { path: string; move?: boole
 
 export interface Storage {
   /** Writes the bytes and their row; the same bytes twice are one file. @throws ApiError `disk-full` */
-  put(source: StorageSource, mediaType: string): Promise<StoredFile>
+  put(source: StorageSource, mediaType: string, options?: { maxBytes?: number }): Promise<StoredFile>
   /** Absolute path of the bytes; the file may be absent where it was removed. */
   pathOf(sha256: string): string
   has(sha256: string): Promise<boolean>
@@ -58,10 +58,10 @@ export async function createStorage(db: Database, folder: string, options: { isA
   return {
     pathOf,
 
-    async put(source, mediaType) {
+    async put(source, mediaType, { maxBytes } = {}) {
       const temporary = join(unfinished, randomUUID())
       try {
-        const stored = await takeIn(source, temporary)
+        const stored = await takeIn(source, temporary, maxBytes)
         await keep(temporary, stored)
         await db
           .insert(files)

@@ -9,22 +9,22 @@ import { Readable } from 'node:stream'
 import { ApiError } from '../errors.js'
 import type { StorageSource, StoredFile } from './storage.js'
 
-/** Ours: no video may be larger. */
+/** Ours: no video may be larger. What the house itself writes may be. */
 export const maxFileBytes = 2 * 1024 ** 3
 
-export async function takeIn(source: StorageSource, temporary: string): Promise<StoredFile> {
-  if (source instanceof Uint8Array) return copy(Readable.from([source]), temporary)
-  if (source instanceof Readable) return copy(source, temporary)
+export async function takeIn(source: StorageSource, temporary: string, maxBytes = maxFileBytes): Promise<StoredFile> {
+  if (source instanceof Uint8Array) return copy(Readable.from([source]), temporary, maxBytes)
+  if (source instanceof Readable) return copy(source, temporary, maxBytes)
   const handle = await openRegularFile(source.path)
   try {
-    if (!source.move) return await copy(handle.createReadStream({ autoClose: false }), temporary)
-    const stored = await hash(handle.createReadStream({ autoClose: false }))
+    if (!source.move) return await copy(handle.createReadStream({ autoClose: false }), temporary, maxBytes)
+    const stored = await hash(handle.createReadStream({ autoClose: false }), maxBytes)
     if (await moved(source.path, temporary)) return stored
   } finally {
     await handle.close()
   }
   // On another disk a rename is a copy.
-  const stored = await takeIn({ path: source.path }, temporary)
+  const stored = await takeIn({ path: source.path }, temporary, maxBytes)
   await unlink(source.path)
   return stored
 }
@@ -52,10 +52,10 @@ function notAFile(what: string): ApiError {
   return new ApiError('not-a-file', `This is ${what}, not a file.`, { advice: 'Give the path of the video itself.' })
 }
 
-async function copy(source: Readable, temporary: string): Promise<StoredFile> {
+async function copy(source: Readable, temporary: string, maxBytes: number): Promise<StoredFile> {
   const target = await open(temporary, 'wx', 0o644)
   try {
-    const stored = await hash(source, async (piece) => void (await target.writeFile(piece)))
+    const stored = await hash(source, maxBytes, async (piece) => void (await target.writeFile(piece)))
     await target.sync()
     return stored
   } finally {
@@ -63,12 +63,16 @@ async function copy(source: Readable, temporary: string): Promise<StoredFile> {
   }
 }
 
-async function hash(source: Readable, write?: (piece: Uint8Array) => Promise<void>): Promise<StoredFile> {
+async function hash(
+  source: Readable,
+  maxBytes: number,
+  write?: (piece: Uint8Array) => Promise<void>,
+): Promise<StoredFile> {
   const digest = createHash('sha256')
   let sizeBytes = 0
   for await (const piece of source as AsyncIterable<Uint8Array>) {
     sizeBytes += piece.byteLength
-    if (sizeBytes > maxFileBytes)
+    if (sizeBytes > maxBytes)
       throw new ApiError('too-large', 'The file is larger than 2 GiB.', { advice: 'Cut or compress the video.' })
     digest.update(piece)
     await write?.(piece)

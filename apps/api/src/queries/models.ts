@@ -36,6 +36,7 @@ export function toModelView(row: ModelRow, roles: RoleMap, environmentUrl: strin
     capabilities: capabilitiesOf(row.model, row.capabilities),
     parameters: row.parameters,
     layout: row.layout,
+    frameLabelStyle: row.frameLabelStyle,
     price: row.price,
     roles: modelRoles.filter((role) => roles[role].some((one) => one.id === row.id)),
     createdAt: row.createdAt.toISOString(),

@@ -14,6 +14,7 @@ import { questionsRouter } from './routers/questions.js'
 import { reviewsRouter } from './routers/reviews.js'
 import { samplingRouter } from './routers/sampling.js'
 import { systemRouter } from './routers/system.js'
+import { trainingRouter } from './routers/training.js'
 import { videosRouter } from './routers/videos.js'
 
 export const appRouter = router({
@@ -30,6 +31,7 @@ export const appRouter = router({
   evals: evalsRouter,
   dataSets: dataSetsRouter,
   exports: exportsRouter,
+  training: trainingRouter,
   chat: chatRouter,
   ledger: ledgerRouter,
 })

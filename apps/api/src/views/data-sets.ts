@@ -99,5 +99,6 @@ export interface TableOneRow {
   dataset: string
   dialogues: number
   hasVideo: boolean
+  isRehearsal: boolean
   source: 'paper' | 'this house'
 }

@@ -41,6 +41,7 @@ export type {
   VersionDiffSummary,
 } from './data-sets.js'
 export type { ExportView } from './exports.js'
+export type { TrainingPointView, TrainingRunView } from './training.js'
 export type { JobEventView, JobGlance, JobKind, JobState, JobView, Stage } from './jobs.js'
 export type { LedgerDetail, LedgerRow, LedgerSummaryRow, ModelRole, ModelTest, ModelView } from './models.js'
 export type { CostView, Failure, Page } from './page.js'

@@ -15,6 +15,8 @@ export interface ModelView {
   capabilities: ModelCapabilities
   parameters: Record<string, unknown>
   layout: string
+  /** The text in front of each frame, as it was trained on. */
+  frameLabelStyle: 'Frame-{i}' | 'Frame{i}'
   price: { inputPerMillion: number; outputPerMillion: number; asOf: string } | null
   roles: ModelRole[]
   createdAt: string

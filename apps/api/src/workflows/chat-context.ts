@@ -18,7 +18,7 @@ export async function loadChatContext(services: Services, input: ConversationSta
     ? await services.models.get(input.responderModelId)
     : (await services.models.forRole('responder'))[0]
   const material = await loadRoleMaterial(services, input.videoId)
-  const { profile, missing } = prepareProfile(material, settings)
+  const { profile, missing } = prepareProfile(material, settings, row)
   const responder = services.models.open(row)
   const { request, sees } = prepareResponse(
     { profile, question: nextQuestion },

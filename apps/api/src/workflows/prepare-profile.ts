@@ -10,7 +10,12 @@ export interface PreparedProfile {
   missing: string[]
 }
 
-export function prepareProfile(material: RoleMaterial, settings: ProfileSettings): PreparedProfile {
+export function prepareProfile(
+  material: RoleMaterial,
+  settings: ProfileSettings,
+  /** Whose frame labels are written: those it was trained on. */
+  model: Pick<ModelRow, 'frameLabelStyle'>,
+): PreparedProfile {
   const { frames, summary, descriptions } = material
   const missing: string[] = []
   const hasWords = settings.context === 'summary' ? (summary ?? '').trim() !== '' : descriptions.length > 0
@@ -27,7 +32,9 @@ export function prepareProfile(material: RoleMaterial, settings: ProfileSettings
     dynamicProfile: settings.dynamicProfile,
     context: hasWords ? settings.context : 'none',
     timestamps: settings.timestamps,
+    examples: material.examples,
     seed: material.video.id,
+    labelStyle: model.frameLabelStyle,
   })
   return { profile, missing }
 }

@@ -6,6 +6,7 @@ import { judgements, questions, responses } from '../db/schema.js'
 import { ApiError } from '../errors.js'
 import { toFailure } from '../failure.js'
 import type { JobContext } from '../jobs/job.js'
+import type { ModelRow } from '../models/registry.js'
 import type { RunRow } from './evaluate-run.js'
 import { prepareProfile, responseOptionsOf } from './prepare-profile.js'
 import { ProfileSettings } from './profile-settings.js'
@@ -45,7 +46,7 @@ export async function respondToPending(context: JobContext, run: RunRow, calls: 
 
     async function answer(): Promise<Partial<ResponseRow>> {
       try {
-        const { profile, sampleId } = await profileFor(context, unit.videoId, settings)
+        const { profile, sampleId } = await profileFor(context, unit.videoId, settings, row)
         const input = { profile, question: unit.question }
         const response = await respondOnce(input, responder, { ...responseOptionsOf(row, settings), signal })
         return { ...answered(response), sampleId }
@@ -60,11 +61,11 @@ export async function respondToPending(context: JobContext, run: RunRow, calls: 
 }
 
 /** Nothing of the profile may be missing in silence: a run measures what it says it measures. */
-async function profileFor(context: JobContext, videoId: string | null, settings: ProfileSettings) {
+async function profileFor(context: JobContext, videoId: string | null, settings: ProfileSettings, row: ModelRow) {
   if (videoId === null)
     return { profile: buildRoleProfile({ frames: [], dynamicProfile: 'text', context: 'none' }), sampleId: null }
   const material = await loadRoleMaterial(context.services, videoId)
-  const { profile, missing } = prepareProfile(material, settings)
+  const { profile, missing } = prepareProfile(material, settings, row)
   if (missing.length > 0) throw new InferenceError('missing-context', missing.join(' '))
   return { profile, sampleId: material.sampleId }
 }

@@ -73,7 +73,7 @@ async function* answerInPieces(
     const settings = ProfileSettings.parse(conversation.settings)
     const row = await services.models.get(conversation.responderModelId)
     const material = await loadRoleMaterial(services, conversation.videoId)
-    const { profile, missing } = prepareProfile(material, settings)
+    const { profile, missing } = prepareProfile(material, settings, row)
     const pieces = respond(
       { profile, question: text, history: historyBefore(earlier, parentId) },
       services.models.open(row, { projectId: conversation.projectId }),

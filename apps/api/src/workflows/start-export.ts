@@ -2,6 +2,7 @@
  * An export is a function of its version and settings: asked for again, the row that exists is used. It passes the
  * gate on licence, consent and safety (R60), or carries the name and the words of whoever let it pass.
  */
+import { exportFormats, type ExportFormat } from '@video2roleplay/curation'
 import { and, eq } from 'drizzle-orm'
 import * as z from 'zod'
 import { dataSets, dataSetVersions, exports as exportRows } from '../db/schema.js'
@@ -21,17 +22,7 @@ export const ExportSettingsInput = z.object({
 })
 export type ExportSettingsInput = z.output<typeof ExportSettingsInput>
 
-/** InternVL's `video` form is not among them: its loader draws frames of its own, and our sampling would be lost. */
-export const ExportedFormat = z.enum(['internvl', 'openai', 'ms-swift', 'llama-factory'])
-export type ExportedFormat = z.output<typeof ExportedFormat>
-
-/** Ours: with labels and words 24 frames stay within the 8,192 tokens that we train with; OpenAI takes 10 images. */
-const defaultMaxFrames: Record<ExportedFormat, number> = {
-  internvl: 24,
-  openai: 10,
-  'ms-swift': 24,
-  'llama-factory': 24,
-}
+export const ExportedFormat = z.enum(Object.keys(exportFormats) as [ExportFormat, ...ExportFormat[]])
 
 export const NewExport = z.object({
   versionId: z.uuid(),
@@ -48,7 +39,7 @@ export async function startExport(
   person: Pick<Person, 'id' | 'name'> | null,
 ): Promise<{ id: string; jobId: string }> {
   const asked = input.settings ?? ExportSettingsInput.parse({})
-  const settings = { ...asked, maxFrames: asked.maxFrames ?? defaultMaxFrames[input.format] }
+  const settings = { ...asked, maxFrames: asked.maxFrames ?? exportFormats[input.format].maxFrames }
   const settingsHash = settingsHashOf(settings)
   const override = await passGate(services, input, settings.split, person)
   return services.db.transaction(async (tx) => {

@@ -1,18 +1,20 @@
 /**
- * An export (R28, R40): the lines of one split, the trainer's small files, and our own frames, in one tar. The same
- * version and settings give the same bytes: names are sorted, times are zero, and nothing is read from the clock.
+ * An export (R28, R40): rows of one split, the trainer's small files, our own frames, a card and a manifest, in one
+ * tar. The same version and settings give the same bytes: names are sorted, times are zero, nothing is read from the
+ * clock. The first reading of the rows finds their length and the linter's verdicts, the second writes them.
  */
-import { PassThrough } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { defaultExportSettings, exporters, type ExportSettings, type SftRecord } from '@video2roleplay/curation'
+import { createHash } from 'node:crypto'
+import { createLintSum, dataCard, defaultExportSettings, type ExportSettings } from '@video2roleplay/curation'
 import { and, eq, ne } from 'drizzle-orm'
-import { pack, type Pack } from 'tar-stream'
 import { exports as exportRows } from '../db/schema.js'
 import { ApiError } from '../errors.js'
 import { toFailure } from '../failure.js'
 import type { JobContext, JobHandler } from '../jobs/job.js'
-import { createLintSum } from './lint-sum.js'
-import { exportRecords, framesOfExport, type ExportTask } from './export-records.js'
+import { loadCardFacts } from '../queries/card-facts.js'
+import { missingFiles } from './exports/lint-files.js'
+import { bytesPart, planExport, type ExportPart } from './exports/parts.js'
+import { packTar } from './exports/tar.js'
+import { hasDataUrls, hasFrameFiles, type ExportTask } from './exports/task.js'
 import { ExportedFormat, ExportSettingsInput } from './start-export.js'
 import { removeUnusedFiles } from './unused-files.js'
 
@@ -33,48 +35,43 @@ export const writeExport: JobHandler = async (context) => {
 async function write(context: JobContext, row: ExportRow): Promise<void> {
   const { services } = context
   const { split, maxFrames = 0, labelStyle } = ExportSettingsInput.parse(row.settings)
-  const format = ExportedFormat.parse(row.format)
+  const task: ExportTask = { versionId: row.versionId, format: ExportedFormat.parse(row.format), split, maxFrames }
   const settings: ExportSettings = {
     ...defaultExportSettings,
     name: `v2r_${split}`,
-    // The pictures of OpenAI's form travel inside the lines; everybody else finds them beside the file of lines.
-    mediaRoot: format === 'openai' ? '' : 'frames/',
+    mediaRoot: mediaRootOf(task),
     labelStyle,
   }
-  const task: ExportTask = { versionId: row.versionId, split, maxFrames, hasDataUrls: format === 'openai' }
   try {
     await setExport(context, row.id, { status: 'running', errorCode: null, errorMessage: null })
-    const lineOf = (record: SftRecord) => `${exporters[format].line(record, settings)}\n`
-    // The first reading finds the length, which a tar wants to know before the bytes, and the linter's verdicts.
-    const lint = createLintSum(format)
-    let bytes = 0
-    for await (const record of exportRecords(services, task)) {
-      context.signal.throwIfAborted()
-      const line = lineOf(record)
-      bytes += Buffer.byteLength(line)
-      lint.add(line)
-      context.progress(lint.report.rows, null, 'checking records')
+    const plan = planExport(services, task, settings)
+    const counted = await countAndLint(context, task, settings, plan.lines())
+    const facts = { ...(await loadCardFacts(services.db, row.versionId)), override: row.override }
+    const manifest = {
+      dataSet: { name: facts.name, version: facts.version, manifestHash: facts.manifestHash },
+      format: task.format,
+      split,
+      settings: row.settings,
+      rows: counted.rows,
+      rowsSha256: counted.sha256,
+      override: row.override && { name: row.override.name, reason: row.override.reason },
     }
-    const tar = pack()
-    const through = new PassThrough()
-    const piped = pipeline(tar, through)
-    const filled = fill(tar, async () => {
-      await addLines(tar, `${settings.name}.jsonl`, bytes, exportRecords(services, task), lineOf)
-      for (const side of exporters[format].sideFiles(settings, lint.report.rows))
-        await addBytes(tar, side.fileName, Buffer.from(side.text))
-      if (!task.hasDataUrls)
-        for await (const frame of framesOfExport(services, task)) {
-          context.signal.throwIfAborted()
-          await addBytes(tar, `frames/${frame.path}`, await services.storage.read(frame.sha256))
-        }
-    })
-    const [file] = await Promise.all([services.storage.put(through, 'application/x-tar'), filled, piped])
+    const parts = async function* (): AsyncGenerator<ExportPart> {
+      yield bytesPart('README.md', dataCard(facts))
+      yield bytesPart('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
+      for await (const part of plan.parts(counted)) {
+        context.signal.throwIfAborted()
+        yield part
+      }
+    }
+    const file = await services.storage.put(packTar(parts()), 'application/x-tar', { maxBytes: Infinity })
     const isKept = await setExport(context, row.id, {
       status: 'complete',
       fileSha256: file.sha256,
       sizeBytes: file.sizeBytes,
-      rows: lint.report.rows,
-      lint: { ...lint.report },
+      rows: counted.rows,
+      lint: { ...counted.lint },
+      manifest,
     })
     if (!isKept) await removeUnusedFiles(services, [file.sha256])
   } catch (error) {
@@ -86,36 +83,52 @@ async function write(context: JobContext, row: ExportRow): Promise<void> {
   }
 }
 
-/** A pack that breaks must tell its reader, who would wait for ever. */
-async function fill(tar: Pack, work: () => Promise<void>): Promise<void> {
-  try {
-    await work()
-    tar.finalize()
-  } catch (error) {
-    tar.destroy(error instanceof Error ? error : new Error(String(error)))
-    throw error
-  }
+/** Where the lines find their media: InternVL joins its root in front of them by itself. */
+function mediaRootOf(task: ExportTask): string {
+  if (hasDataUrls(task)) return ''
+  return hasFrameFiles(task) ? 'frames/' : 'videos/'
 }
 
-const timeless = { mtime: new Date(0), mode: 0o644, uid: 0, gid: 0 }
-
-async function addBytes(tar: Pack, name: string, bytes: Buffer): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    tar.entry({ name, ...timeless }, bytes, (error) => (error ? reject(error) : resolve()))
+async function countAndLint(
+  context: JobContext,
+  task: ExportTask,
+  settings: ExportSettings,
+  lines: AsyncIterable<string>,
+) {
+  const missing = await missingFiles(context.services, task, settings.mediaRoot)
+  const sum = createLintSum(task.format, {
+    hasFile: (path) => !missing.has(path),
+    maxVideoFrames: settings.maxVideoFrames,
   })
+  const hash = createHash('sha256')
+  let bytes = 0
+  let rows = 0
+  for await (const line of lines) {
+    context.signal.throwIfAborted()
+    sum.add(line)
+    hash.update(`${line}\n`)
+    bytes += Buffer.byteLength(line) + 1
+    context.progress(++rows, null, 'checking records')
+  }
+  if (rows === 0) throw nothingToExport(task)
+  return { rows, bytes, sha256: hash.digest('hex'), lint: sum.report() }
 }
 
-async function addLines(
-  tar: Pack,
-  name: string,
-  size: number,
-  records: AsyncIterable<SftRecord>,
-  lineOf: (record: SftRecord) => string,
-): Promise<void> {
-  const entry = tar.entry({ name, size, ...timeless })
-  await pipeline(async function* () {
-    for await (const record of records) yield Buffer.from(lineOf(record))
-  }, entry)
+function nothingToExport({ format, split }: ExportTask): ApiError {
+  const isPreference = /-(?:dpo|kto)$/.test(format)
+  return new ApiError(
+    'nothing-to-export',
+    isPreference
+      ? 'No preference was recorded for this part of the version before it was made.'
+      : `The version holds no dialogue in its ${split} part.`,
+    {
+      advice: isPreference
+        ? format.endsWith('-dpo')
+          ? 'Rewrite answers in the review queue, make another version, and export that.'
+          : 'Accept and reject answers in the review queue, make another version, and export that.'
+        : 'Choose another part, or hold out more.',
+    },
+  )
 }
 
 /** False where a takedown removed the export meanwhile: it stays removed. */

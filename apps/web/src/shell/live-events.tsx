@@ -81,7 +81,7 @@ function useRefresh(queryClient: QueryClient): (event: JobEventView) => void {
 
 function staleAfter(kind: JobView['kind']) {
   if (kind === 'evaluate') return [trpc.evals]
-  if (kind === 'export' || kind === 'version' || kind === 'training-log') return [trpc.dataSets, trpc.exports]
+  if (kind === 'export' || kind === 'version' || kind === 'training-log') return [trpc.dataSets, trpc.exports, trpc.training]
   if (kind === 'dialogues') return [trpc.videos, trpc.dialogues]
   return kind === 'demo'
     ? [trpc.videos, trpc.sampling, trpc.dialogues, trpc.evals, trpc.dataSets, trpc.exports, trpc.projects]

@@ -1,14 +1,18 @@
 /** Data sets: immutable versions, what differs between two, the gate on their use, and takedowns (R08, R60). */
+import { dataCard, type DataCardFacts } from '@video2roleplay/curation'
 import * as z from 'zod'
+import { loadCardFacts } from '../../queries/card-facts.js'
 import { listVersions } from '../../queries/data-set-versions.js'
 import { listBlocked, loadGate } from '../../queries/export-gate.js'
 import { PageInput } from '../../queries/pages.js'
+import { loadTableOne } from '../../queries/table-one.js'
 import { listTakedowns } from '../../queries/takedowns.js'
 import { listChanges, summariseChanges } from '../../queries/version-diff.js'
 import type {
   BlockedVideo,
   DataSetVersionView,
   ExportGate,
+  TableOneRow,
   TakedownView,
   VersionChange,
   VersionDiffSummary,
@@ -60,6 +64,19 @@ export const dataSetsRouter = router({
   setRights: editorProcedure
     .input(RightsInput)
     .mutation(({ ctx, input }): Promise<{ videos: number }> => setRights(ctx.services, input)),
+
+  /** Markdown: what is in it, how it was made, who may use it, what is wrong with it. */
+  card: viewerProcedure
+    .input(ById)
+    .query(async ({ ctx, input }): Promise<{ markdown: string; facts: DataCardFacts }> => {
+      const facts = await loadCardFacts(ctx.services.db, input.id)
+      return { markdown: dataCard(facts), facts }
+    }),
+
+  /** Table 1, with the newest versions of this house below. */
+  tableOne: viewerProcedure
+    .input(z.object({ projectId: z.uuid().optional() }))
+    .query(({ ctx, input }): Promise<TableOneRow[]> => loadTableOne(ctx.services.db, input)),
 
   /** A video, with everything made from it; what went is written down. */
   takeDown: editorProcedure

@@ -33,6 +33,7 @@ export const modelsRouter = router({
         parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
         capabilities: ModelCapabilities.partial().default({}),
         layout: LayoutName.default('openai'),
+        frameLabelStyle: z.enum(['Frame-{i}', 'Frame{i}']).default('Frame-{i}'),
         price: z
           .object({
             inputPerMillion: z.number().nonnegative(),

@@ -45,6 +45,11 @@ export function ExportRow({
       </div>
       {file.status === 'running' && file.job ? <ProgressLine job={file.job} /> : null}
       {file.error ? <FailureNote error={file.error} isCompact /> : null}
+      {file.override ? (
+        <span className={classes.override}>
+          {file.override.name} let it pass: “{file.override.reason}”
+        </span>
+      ) : null}
       {file.lint ? <Lint lint={file.lint} /> : null}
       {file.sha256 ? <code className={classes.hash}>sha256 {file.sha256}</code> : null}
     </div>

@@ -1,4 +1,9 @@
 import * as z from 'zod/mini'
-import { flag, word } from '../../search-params.js'
+import { choice, flag, word } from '../../search-params.js'
 
-export const DataSetsSearch = z.object({ version: word, isNew: flag })
+const tabs = ['files', 'changes', 'rights', 'training', 'card'] as const
+export type VersionTab = (typeof tabs)[number]
+
+/** A version, what is looked at of it, and the version that it is compared with. */
+export const DataSetsSearch = z.object({ version: word, tab: choice(tabs), against: word, isNew: flag })
+export type DataSetsSearch = z.infer<typeof DataSetsSearch>
