@@ -72,6 +72,6 @@ const adviceByCode: Partial<Record<string, string>> = {
   'server-error': 'The endpoint had a fault of its own. Retry later.',
   'bad-answer': 'Check that the base URL is that of an OpenAI-compatible API; it usually ends in /v1.',
   unsupported: 'Choose a model that can do this in the settings.',
-  'budget-exhausted': 'Raise V2R_MAX_COST_USD and restart, then retry.',
-  'price-unknown': 'Add the price to V2R_MODEL_PRICES, or take V2R_MAX_COST_USD away, and restart.',
+  'budget-exhausted': 'Raise the budget, then resume.',
+  'price-unknown': 'Add the price to V2R_MODEL_PRICES and restart, or take the budget away. Then resume.',
 } satisfies Partial<Record<LlmErrorCode | ApiErrorCode, string>>

@@ -68,13 +68,13 @@ eachDatabase('lists', (database) => {
   })
 
   test('what a facet counts is what its filter lists', async () => {
-    const { captions, dialogues: marks, captionsCut } = await house.api.videos.facets({ projectId })
-    expect(captions.find(({ state }) => state === 'none')?.count).toBe(count - 1)
+    const { captions: states, dialogues: marks, captionsCut } = await house.api.videos.facets({ projectId })
+    expect(states.find(({ state }) => state === 'none')?.count).toBe(count - 1)
     expect(captionsCut).toBe(0)
-    for (const { state, count: counted } of captions)
-      expect(await walk('newest', { caption: state }), state).toHaveLength(counted)
+    for (const { state, count: counted } of states)
+      expect(await walk('newest', { caption: state })).toHaveLength(counted)
     for (const { state, count: counted } of marks)
-      expect(await walk('newest', { dialogues: state }), state).toHaveLength(counted)
+      expect(await walk('newest', { dialogues: state })).toHaveLength(counted)
     expect(marks.find(({ state }) => state === 'unreviewed')?.count).toBe(1)
   })
 

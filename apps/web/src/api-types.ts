@@ -29,6 +29,7 @@ export type {
   Notice,
   Overview,
   Page,
+  PlannedRange,
   PublishedRow,
   QuestionSetView,
   QuestionView,
@@ -50,6 +51,7 @@ export type {
   VideoDetail,
   VideoFacets,
   VideoSample,
+  WorkPlan,
 } from '@video2roleplay/api'
 import type { EvalResponseView as SentResponseView, EvalRunView, VideoCard } from '@video2roleplay/api'
 

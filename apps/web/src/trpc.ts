@@ -3,6 +3,7 @@
  * whose ids are tracked, so that a reconnect goes on where the stream was cut.
  */
 import type { AppRouter } from '@video2roleplay/api'
+import type { inferRouterInputs } from '@trpc/server'
 import { QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchStreamLink, httpSubscriptionLink, splitLink, TRPCClientError } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
@@ -34,3 +35,6 @@ export const queryClient = new QueryClient({
 })
 
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient })
+
+/** What a procedure takes, for a page that hands it on. */
+export type RouterInputs = inferRouterInputs<AppRouter>

@@ -20,9 +20,9 @@ import { settleJob } from './settle.js'
 export interface JobQueue {
   /** Row and delivery in the caller's transaction: rolled back together. Returns the job's id. */
   enqueue(tx: Transaction, job: NewJob): Promise<string>
-  /** Queued and waiting jobs end at once; a running one is told to stop, in whichever process it runs. */
+  /** Queued, waiting and paused jobs end at once; a running one is told to stop, in whichever process it runs. */
   cancel(jobId: string): Promise<void>
-  /** A person's second try of a failed, cancelled or partial job: attempts are counted anew. */
+  /** A person's second try of a failed, cancelled or partial job, or the resumption of a paused one. */
   retry(jobId: string): Promise<void>
   /** Begins to work on jobs in this process. */
   start(handlers: Partial<JobHandlers>, options?: StartOptions): Promise<void>
@@ -123,7 +123,7 @@ export function createJobQueue(deps: { services: () => Services; boss: PgBoss; l
             .update(jobs)
             .set({ cancelRequestedAt: sql`now()` })
             .where(eq(jobs.id, jobId))
-        else if (job.state === 'queued' || job.state === 'waiting') {
+        else if (job.state === 'queued' || job.state === 'waiting' || job.state === 'paused') {
           await settleJob(tx, job, { state: 'cancelled' }, [job.state])
           await withdraw(boss, tx, job)
         }

@@ -1,7 +1,7 @@
 /**
  * Does one claimed job: calls its handler with everything it may need, and writes down how it ended. What is
- * retryable waits for its next attempt with its slot given back; what is not fails with a sentence and an
- * advice; a lost claim ends without a word.
+ * retryable waits for its next attempt with its slot given back; what lacks money pauses until a person resumes it;
+ * what is neither fails with a sentence and an advice; a lost claim ends without a word.
  */
 import { and, eq } from 'drizzle-orm'
 import type { PgBoss } from 'pg-boss'
@@ -98,6 +98,10 @@ async function settleFailure({ services, boss, job, log, retryDelay = retryDelay
   if (failure.code === 'internal') log.error({ jobId: job.id, kind: job.kind, error }, 'a job broke')
   const reason = { errorCode: failure.code, errorMessage: failure.message, errorAdvice: failure.advice }
   await services.db.transaction(async (tx) => {
+    if (pausing.has(failure.code)) {
+      await settleJob(tx, job, { state: 'paused', ...reason })
+      return
+    }
     if (!failure.isRetryable || job.attempt >= maxAttempts) {
       await settleJob(tx, job, { state: 'failed', ...reason })
       return
@@ -107,6 +111,9 @@ async function settleFailure({ services, boss, job, log, retryDelay = retryDelay
       await deliver(boss, tx, job, afterSeconds)
   })
 }
+
+/** Nothing is wrong with the job: it goes on once a person has seen to what is outside of it. */
+const pausing = new Set(['budget-exhausted', 'price-unknown', 'quota-exhausted'])
 
 /** Unfinished, for another worker or a later start; what it did so far is kept. */
 export async function giveBack(services: Pick<Services, 'db'>, boss: PgBoss, job: Job): Promise<void> {

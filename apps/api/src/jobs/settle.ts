@@ -26,7 +26,7 @@ export async function settleJob(
   from: JobState[] = ['running'],
 ): Promise<boolean> {
   const { state, afterSeconds, result, ...rest } = settlement
-  const isOver = state !== 'queued' && state !== 'waiting'
+  const isOver = state !== 'queued' && state !== 'waiting' && state !== 'paused'
   const [settled] = await tx
     .update(jobs)
     .set({

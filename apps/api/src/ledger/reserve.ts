@@ -14,10 +14,10 @@ import {
 } from '@video2roleplay/llm'
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '../db/database.js'
-import { selectRows } from '../db/database.js'
 import { modelCalls } from '../db/schema.js'
 import { ApiError } from '../errors.js'
 import type { ModelCaller, ModelRow } from '../models/registry.js'
+import { lowerLimit, readStoredBudget, spentMicroUsd, storedBudget } from '../planner/read-budget.js'
 import { mostMicroUsd } from './cost.js'
 import { storedMessages } from './stored-messages.js'
 
@@ -56,11 +56,11 @@ export async function findSettled(db: Database, key: string): Promise<ChatReply 
 export async function reserve(reservation: Reservation): Promise<Reserved> {
   const { db, key } = reservation
   const reserved = await db.transaction(async (tx) => {
-    const earlier = await earlierCalls(tx, reservation)
+    const { earlier, ownLimit } = await earlierCalls(tx, reservation)
     const live = earlier.find(({ state }) => state === 'reserved' || state === 'settled')
     if (live !== undefined) return live.state
     const attempt = nextAttempt(earlier, reservation)
-    const reservedMicroUsd = await reserveBudget(tx, reservation)
+    const reservedMicroUsd = await reserveBudget(tx, reservation, ownLimit)
     const [call] = await tx
       .insert(modelCalls)
       .values({ ...rowOf(reservation), attempt, reservedMicroUsd })
@@ -81,13 +81,20 @@ interface EarlierCall {
   createdAt: Date
 }
 
-/** The newest first; in the same question to the database the job is held, if there is one and it is still ours. */
-async function earlierCalls(tx: Transaction, { key, caller }: Reservation): Promise<EarlierCall[]> {
+/**
+ * The newest first; in the same question to the database the job is held, if there is one and it is still ours, and
+ * the budget of the dashboard is read.
+ */
+async function earlierCalls(
+  tx: Transaction,
+  { key, caller }: Reservation,
+): Promise<{ earlier: EarlierCall[]; ownLimit: number | null }> {
   const { jobId = null, epoch = null } = caller
   const isOfJob = jobId !== null && epoch !== null
   const rows = await tx
     .select({
       isHeld: sql<boolean>`held.id is not null`,
+      budget: storedBudget,
       state: modelCalls.state,
       jobId: modelCalls.jobId,
       errorCode: modelCalls.errorCode,
@@ -102,9 +109,10 @@ async function earlierCalls(tx: Transaction, { key, caller }: Reservation): Prom
     .leftJoin(modelCalls, eq(modelCalls.key, key))
     .orderBy(desc(modelCalls.id))
   if (isOfJob && rows[0]?.isHeld !== true) throw new ApiError('stale-lease', 'Another worker has taken this job over.')
-  return rows.flatMap(({ state, createdAt, ...row }) =>
+  const earlier = rows.flatMap(({ isHeld: _isHeld, budget: _budget, state, createdAt, ...row }) =>
     state === null || createdAt === null ? [] : [{ ...row, state, createdAt }],
   )
+  return { earlier, ownLimit: readStoredBudget(rows[0]?.budget) }
 }
 
 /** Attempts are rows. The third failure for one job is final, until a person asks again. */
@@ -129,28 +137,31 @@ function nextAttempt(earlier: EarlierCall[], { caller }: Reservation): number {
  * With a budget, the most the call could cost must still fit beside what is spent, reserved, and possibly
  * paid. One at a time, or two would both take the last cent.
  */
-async function reserveBudget(tx: Transaction, { row, request, maxCostUsd }: Reservation): Promise<number | null> {
+async function reserveBudget(
+  tx: Transaction,
+  { row, request, maxCostUsd }: Reservation,
+  ownLimit: number | null,
+): Promise<number | null> {
   const most = mostMicroUsd(row, request)
-  if (maxCostUsd === undefined || row.provider === 'rehearsal') return most
+  const limit = lowerLimit(maxCostUsd === undefined ? null : maxCostUsd * 1_000_000, ownLimit)
+  if (limit === null || row.provider === 'rehearsal') return most
   if (most === null)
-    throw new ApiError('price-unknown', `V2R_MAX_COST_USD is set, but the price of ${row.model} is not known.`, {
-      advice: `Add it to V2R_MODEL_PRICES, for example ${row.model}=2.5/10 (dollars per million tokens in and out), or take the limit away.`,
+    throw new ApiError('price-unknown', `There is a budget, but the price of ${row.model} is not known.`, {
+      advice: `Add it to V2R_MODEL_PRICES, for example ${row.model}=2.5/10 (dollars per million tokens in and out), and restart; or take the limit away. Then resume.`,
     })
   await tx.execute(sql`select pg_advisory_xact_lock(${budgetLock})`)
-  const [sum] = await selectRows<{ spent: string | number | null }>(
-    tx,
-    sql`select sum(coalesce(cost_micro_usd, reserved_micro_usd, 0)) as spent from model_calls where state <> 'failed'`,
-  )
-  const spent = Number(sum?.spent ?? 0)
-  if (spent + most > maxCostUsd * 1_000_000)
+  const spent = await spentMicroUsd(tx)
+  if (spent + most > limit) {
+    const dollars = (microUsd: number) => `$${(microUsd / 1_000_000).toFixed(4)}`
     throw new ApiError(
       'budget-exhausted',
-      `The next call could go beyond the limit of $${maxCostUsd}: $${(spent / 1_000_000).toFixed(4)} are spent or reserved.`,
+      `The next call could go beyond the budget of ${dollars(limit)}: ${dollars(spent)} are spent or reserved.`,
       {
-        advice: 'Raise V2R_MAX_COST_USD and restart, then retry.',
+        advice: 'Raise the budget (or V2R_MAX_COST_USD, with a restart), then resume.',
         details: { spentMicroUsd: spent, neededMicroUsd: most },
       },
     )
+  }
   return most
 }
 

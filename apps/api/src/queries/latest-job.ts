@@ -16,7 +16,7 @@ export function latestJob(db: Database, subjectId: AnyPgColumn) {
     })
     .from(jobs)
     .where(eq(jobs.subjectId, subjectId))
-    .orderBy(sql`${jobs.state} in ('queued', 'running', 'waiting') desc`, desc(jobs.id))
+    .orderBy(sql`${jobs.state} in ('queued', 'running', 'waiting', 'paused') desc`, desc(jobs.id))
     .limit(1)
     .as('latest_job')
   const { id, kind, state, done, total, label } = job

@@ -24,7 +24,7 @@ export async function startPipeline(services: Services, input: PipelineStart): P
       const isBusy = tx
         .select({ one: sql`1` })
         .from(jobs)
-        .where(and(eq(jobs.subjectId, videos.id), inArray(jobs.state, ['queued', 'running', 'waiting'])))
+        .where(and(eq(jobs.subjectId, videos.id), inArray(jobs.state, ['queued', 'running', 'waiting', 'paused'])))
       const batch = await tx
         .select({ id: videos.id, projectId: videos.projectId, name: videos.displayName })
         .from(videos)

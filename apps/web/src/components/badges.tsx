@@ -30,6 +30,7 @@ const states: Record<string, { label: string; tone: Tone; icon: Icon }> = {
   running: { label: 'Running', tone: 'calm', icon: IconLoader2 },
   importing: { label: 'Importing', tone: 'calm', icon: IconLoader2 },
   waiting: { label: 'Waiting', tone: 'warn', icon: IconPlayerPause },
+  paused: { label: 'Paused', tone: 'warn', icon: IconPlayerPause },
   pending: { label: 'Pending', tone: 'quiet', icon: IconCircleDashed },
   done: { label: 'Done', tone: 'good', icon: IconCheck },
   ready: { label: 'Ready', tone: 'good', icon: IconCheck },

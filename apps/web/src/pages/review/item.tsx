@@ -66,7 +66,9 @@ export function Item({ item, queue, reviewer }: { item: ReviewItem; queue: Queue
       <div className={classes.left}>
         <Player src={video.mediaUrl} poster={video.posterUrl} player={player} label={video.name} />
         <Moments item={item} player={player} />
-        <Grounding grounding={grounding} player={player} />
+        <div className={classes.leaning}>
+          <Grounding grounding={grounding} player={player} />
+        </div>
       </div>
       <div className={classes.right}>
         {item.summary ? (

@@ -1,12 +1,14 @@
 /** What the library can be narrowed by, each with how many there are. */
-import { Select, Slider } from '@mantine/core'
-import { IconPhoto } from '@tabler/icons-react'
+import { SegmentedControl, Select, Slider } from '@mantine/core'
+import { IconLayoutGrid, IconPhoto, IconTable } from '@tabler/icons-react'
 import type { VideoFacets, VideoKind, VideoStatus } from '../../api-types.js'
 import { kindLabel, stateLabel } from '../../components/badges.js'
 import { FacetChips } from '../../components/facet-chips.js'
 import { SearchField } from '../../components/search-field.js'
 import { DurationStrip } from '../../plots/duration-strip.js'
 import { videosRoute } from '../../routes.js'
+import { MoreFacets } from './more-facets.js'
+import { SavedViews } from './saved-views.js'
 import { sorts, type VideosSearch } from './search.js'
 import classes from './facets.module.css'
 
@@ -55,7 +57,18 @@ export function Facets({ facets }: { facets: VideoFacets | undefined }) {
             }))
             .filter((option) => option.count > 0 || option.value === search.status)}
         />
+        <MoreFacets facets={facets} search={search} onChange={change} />
+        <SavedViews />
         <div className={classes.right}>
+          <SegmentedControl
+            aria-label="Show as"
+            value={search.view ?? 'grid'}
+            onChange={(view) => change({ view: view === 'table' ? 'table' : undefined })}
+            data={[
+              { value: 'grid', label: <IconLayoutGrid size={14} aria-label="Grid" /> },
+              { value: 'table', label: <IconTable size={14} aria-label="Table" /> },
+            ]}
+          />
           <Select
             aria-label="Sort"
             w={136}
@@ -63,7 +76,7 @@ export function Facets({ facets }: { facets: VideoFacets | undefined }) {
             data={sorts.map((sort) => ({ value: sort, label: sortLabels[sort] }))}
             onChange={(sort) => change({ sort: sort === 'newest' || sort === null ? undefined : sort })}
           />
-          <div className={classes.size}>
+          <div className={classes.size} data-hidden={search.view === 'table' || undefined}>
             <IconPhoto size={14} aria-hidden />
             <Slider
               w={88}

@@ -3,24 +3,15 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useProjectId } from '../../shell/project.js'
 import { trpc } from '../../trpc.js'
-import type { VideosSearch } from './search.js'
+import { filterOf, type VideosSearch } from './search.js'
 
 const PAGE = 60
 
-export function useLibrary({ search, kind, status, sort, fromSeconds, toSeconds }: VideosSearch) {
+export function useLibrary(search: VideosSearch) {
   const projectId = useProjectId()
   const query = useInfiniteQuery(
     trpc.videos.list.infiniteQueryOptions(
-      {
-        projectId,
-        ...(search ? { search } : {}),
-        ...(kind ? { kind } : {}),
-        ...(status ? { status } : {}),
-        ...(fromSeconds === undefined ? {} : { fromSeconds }),
-        ...(toSeconds === undefined ? {} : { toSeconds }),
-        sort: sort ?? 'newest',
-        limit: PAGE,
-      },
+      { projectId, ...filterOf(search), sort: search.sort ?? 'newest', limit: PAGE },
       { getNextPageParam: (page) => page.nextCursor, placeholderData: (previous) => previous },
     ),
   )

@@ -1,4 +1,4 @@
-/** Which videos are ticked. Shift extends from the last one ticked. */
+/** Which videos are ticked: some, or all that match, loaded or not. Shift extends from the last one ticked. */
 import { useState } from 'react'
 import type { VideoCard } from '../../api-types.js'
 
@@ -6,11 +6,16 @@ export interface Selection {
   ids: ReadonlySet<string>
   toggle: (id: string, isRange?: boolean) => void
   clear: () => void
+  /** All that are loaded. */
   addAll: () => void
+  /** True where all that match are meant. */
+  isWhole: boolean
+  takeWhole: () => void
 }
 
 export function useSelection(videos: VideoCard[]): Selection {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
+  const [isWhole, setIsWhole] = useState(false)
   const [anchor, setAnchor] = useState<string | null>(null)
   const toggle = (id: string, isRange = false) => {
     const next = new Set(ids)
@@ -20,12 +25,21 @@ export function useSelection(videos: VideoCard[]): Selection {
       for (const video of videos.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(video.id)
     else if (!next.delete(id)) next.add(id)
     setAnchor(id)
+    setIsWhole(false)
     setIds(next)
   }
   return {
     ids,
     toggle,
-    clear: () => setIds(new Set()),
+    clear: () => {
+      setIsWhole(false)
+      setIds(new Set())
+    },
     addAll: () => setIds(new Set(videos.map((video) => video.id))),
+    isWhole,
+    takeWhole: () => {
+      setIds(new Set(videos.map((video) => video.id)))
+      setIsWhole(true)
+    },
   }
 }

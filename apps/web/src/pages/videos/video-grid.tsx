@@ -2,11 +2,12 @@
 import { Checkbox } from '@mantine/core'
 import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import type { VideoCard } from '../../api-types.js'
 import { VideoTile } from '../../components/video-tile.js'
 import { videosRoute } from '../../routes.js'
 import { DEFAULT_TILE } from './facets.js'
+import { useOffset } from './use-offset.js'
 import type { Selection } from './use-selection.js'
 import classes from './video-grid.module.css'
 
@@ -86,22 +87,4 @@ export function VideoGrid({ videos, selection, current, columns, hasMore, onEnd 
       ))}
     </div>
   )
-}
-
-/** How far below the top of the scrolling page the grid begins; what is above it may grow. */
-function useOffset(grid: RefObject<HTMLDivElement | null>): number {
-  const [offset, setOffset] = useState(0)
-  useEffect(() => {
-    const scroller = document.querySelector('#content')
-    const above = grid.current?.parentElement
-    if (!scroller || !above) return
-    const observer = new ResizeObserver(() => {
-      if (grid.current)
-        setOffset(grid.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop)
-    })
-    observer.observe(above)
-    for (const child of above.children) observer.observe(child)
-    return () => observer.disconnect()
-  }, [grid])
-  return offset
 }

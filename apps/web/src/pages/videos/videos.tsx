@@ -13,10 +13,13 @@ import { trpc } from '../../trpc.js'
 import { openFilePicker } from '../../uploads/file-picker.js'
 import { BulkBar } from './bulk-bar.js'
 import { Facets } from './facets.js'
+import { isFiltered } from './search.js'
+import { PausedNote } from './paused-note.js'
 import { useLibrary } from './use-library.js'
 import { useLibraryKeys } from './use-library-keys.js'
 import { useSelection } from './use-selection.js'
 import { VideoGrid } from './video-grid.js'
+import { VideoTable } from './video-table.js'
 import { GridSkeleton } from './grid-skeleton.js'
 
 export function VideosPage() {
@@ -30,7 +33,9 @@ export function VideosPage() {
     trpc.videos.facets.queryOptions({ projectId, ...(search.search ? { search: search.search } : {}) }),
   )
   const total = facets.data?.statuses.reduce((sum, status) => sum + status.count, 0)
-  const isFiltered = Boolean(search.search || search.kind || search.status || search.fromSeconds !== undefined)
+  const isNarrowed = isFiltered(search)
+
+  const List = search.view === 'table' ? VideoTable : VideoGrid
 
   return (
     <Page
@@ -43,24 +48,25 @@ export function VideosPage() {
         </Button>
       }
     >
-      {total === 0 && !isFiltered ? null : <Facets facets={facets.data} />}
+      <PausedNote />
+      {total === 0 && !isNarrowed ? null : <Facets facets={facets.data} />}
       {library.error ? <FailureNote error={library.error} onRetry={library.refetch} /> : null}
       {library.isPending ? <GridSkeleton size={search.size} /> : null}
-      {library.isEmpty && isFiltered ? (
+      {library.isEmpty && isNarrowed ? (
         <Empty
           icon={IconMovieOff}
           title="No video matches"
           action={
             <Button
               variant="default"
-              onClick={() => void navigate({ search: { sort: search.sort, size: search.size } })}
+              onClick={() => void navigate({ search: { sort: search.sort, size: search.size, view: search.view } })}
             >
               Clear the filters
             </Button>
           }
         />
       ) : null}
-      {library.isEmpty && !isFiltered ? (
+      {library.isEmpty && !isNarrowed ? (
         <Empty
           icon={IconMovieOff}
           title="The library is empty"
@@ -76,7 +82,7 @@ export function VideosPage() {
           Drop files anywhere, or run <code className="mono">v2r import FOLDER</code> beside the server.
         </Empty>
       ) : null}
-      <VideoGrid
+      <List
         videos={library.videos}
         selection={selection}
         current={current}
@@ -84,7 +90,7 @@ export function VideosPage() {
         hasMore={library.hasMore}
         onEnd={library.loadMore}
       />
-      <BulkBar selection={selection} />
+      <BulkBar selection={selection} search={search} hasMore={library.hasMore} />
     </Page>
   )
 }
