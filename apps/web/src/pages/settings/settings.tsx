@@ -24,13 +24,13 @@ export function SettingsPage() {
           <Appearance />
           {settings.data ? <Roles settings={settings.data} /> : null}
           <ModelList />
+          <CalibrationPanel />
         </div>
         <div className={classes.column}>
           {settings.data ? <House settings={settings.data} /> : null}
           {settings.data ? <Environment settings={settings.data} /> : null}
         </div>
       </div>
-      <CalibrationPanel />
       <LedgerSummary />
     </Page>
   )

@@ -151,7 +151,7 @@ function Asking({ video, onMade }: { video: VideoDetail; onMade: (sampleId: stri
       <Cap video={video} form={form} />
       <NumberInput
         label="Longest stretch without a frame"
-        description="Where it would be longer, a frame is added."
+        description="Frames are added where it would be longer; where the cap is reached, those nearest to another make way."
         placeholder="no limit"
         suffix=" s"
         min={0.1}
@@ -235,7 +235,7 @@ function Cap({
           </div>
           {fit ? (
             <p className={fit.warning ? (classes.short ?? '') : 'soft'}>
-              {fit.warning ?? `All 128 fit: ${count(fit.tokens)} tokens.`} {fit.rule}.
+              {fit.warning ?? `All 128 fit: ${count(fit.tokens)} tokens.`} The rule: {fit.rule}.
             </p>
           ) : null}
         </>
