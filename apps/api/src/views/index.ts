@@ -45,6 +45,7 @@ export type { TrainingPointView, TrainingRunView } from './training.js'
 export type { JobEventView, JobGlance, JobKind, JobState, JobView, Stage } from './jobs.js'
 export type { LedgerDetail, LedgerRow, LedgerSummaryRow, ModelRole, ModelTest, ModelView } from './models.js'
 export type { CostView, Failure, Page } from './page.js'
+export type { BudgetView, PlannedRange, PlannedStage, WorkPlan } from './plans.js'
 export type {
   AnswerGrounding,
   RegeneratedAnswer,
