@@ -1,4 +1,5 @@
 /** `pnpm suite kill | workers | files FOLDER… | sampler FOLDER… [--port N]`: one slow suite in its full form, with its figures as JSON. */
+import { detectorsSuite } from './detectors.ts'
 import { filesSuite } from './files.ts'
 import { killSuite } from './kill.ts'
 import { samplerSuite } from './sampler.ts'
@@ -10,11 +11,13 @@ const report =
     ? await killSuite({ kills: Number(rest[0] ?? 3), latencyMs: 300, clipSeconds: 40 })
     : name === 'workers'
       ? await workersSuite({ videos: Number(rest[0] ?? 200), latencyMs: 50 })
-      : name === 'files' && rest.length > 0
-        ? await filesSuite(rest)
-        : name === 'sampler' && rest.length > 0
-          ? await sampleFolders(rest)
-          : null
+      : name === 'detectors'
+        ? detectorsSuite({ half: rest[0] === 'tuning' ? 'tuning' : 'measured', videos: 60_000 })
+        : name === 'files' && rest.length > 0
+          ? await filesSuite(rest)
+          : name === 'sampler' && rest.length > 0
+            ? await sampleFolders(rest)
+            : null
 if (report === null) {
   process.stderr.write(
     'Choose one: pnpm suite kill [KILLS] | workers [VIDEOS] | files FOLDER… | sampler FOLDER… [--port N]\n',

@@ -162,7 +162,10 @@ const english: Record<Half, Words> = {
       I must decline to speculate about the person's health.
       The footage doesn't show the end of the race.
       I do not have the ability to watch videos.
-      Unfortunately, the summary does not mention what he paid.`),
+      Unfortunately, the summary does not mention what he paid.
+      Hard to say, nothing in this clip gives that away.
+      My training does not include information about this person.
+      From the provided frames it is impossible to tell who is speaking.`),
     nearRefusals: lines(`I'm sorry, but I laughed so hard when the cake fell!
       I can't stand the smell of that paint, I had to open every window.
       I am unable to parallel park, everybody in my family knows it.
@@ -277,7 +280,9 @@ const chinese: Record<Half, Words> = {
       对不起，我无法提供这方面的内容。
       画面中没有显示比赛的结局。
       视频并没有提到他付了多少钱。
-      我无法观看视频内容，因此不能回答。`),
+      我无法观看视频内容，因此不能回答。
+      这个问题超出了我的能力范围。
+      仅凭这些画面很难判断。`),
     nearRefusals: lines(`不好意思，蛋糕掉下来的时候我笑得停不下来！
       我受不了那个油漆的味道，只好把窗户全打开。
       我没有耐心织毛衣，我姐姐有。
@@ -317,7 +322,12 @@ export const foreign: Record<Half, string[]> = {
     公園で犬と遊んでから、カフェでコーヒーを飲みました。
     写真を撮るのが好きなので、毎朝早く起きます。
     제가 직접 만든 빵인데 생각보다 맛있었어요.
-    كنت متعبا جدا لكن الحفل كان رائعا.`),
+    كنت متعبا جدا لكن الحفل كان رائعا.
+    Muy bien, gracias.
+    Ja klar, morgen früh.
+    Pas mal du tout !
+    Wo ye bu zhi dao, zhen de.
+    Boh, non lo so.`),
 }
 
 /** Right, though they look foreign. */

@@ -23,7 +23,10 @@ export function detectRepetition(text: string, threshold = defaultDetectorSettin
 }
 
 export function repetitionScore(text: string): number {
-  const words = wordsOf(text).slice(0, maxWords)
+  // Without numbers: a loop that counts its rounds is a loop.
+  const words = wordsOf(text)
+    .filter((word) => !/^\d+$/.test(word))
+    .slice(0, maxWords)
   const grams = gramsOf(words.join(' '), runLength)
   const repeated = grams.length < 2 * runLength ? 0 : 1 - new Set(grams).size / grams.length
   return Math.max(repeated, loopingWords(words) / Math.max(1, words.length))
@@ -37,6 +40,8 @@ function loopingWords(words: readonly string[]): number {
     for (let at = period; at < words.length; at++) {
       run = words[at] === words[at - period] ? run + 1 : 0
       const covered = run + period
+      // One word again and again is a loop of one word, whatever the period.
+      if (period > 1 && words[at] === words[at - 1] && run >= period) continue
       if (run >= 2 * period && covered >= (period === 1 ? leastOfOneWord : leastLooping)) most = Math.max(most, covered)
     }
   }
