@@ -60,6 +60,37 @@ describe('v2r against a running server', () => {
     expect(ended.out.match(/One frame every 5 s/g)).toHaveLength(3)
   })
 
+  test('a sample with other settings is drawn, and the one in use stays', async () => {
+    const plot = join(house.folder, 'meadow.svg')
+    const ended = await house.v2r(['sample', 'meadow', '--strategy', 'uniform', '-n', '4', '--plot', plot])
+    expect(ended).toMatchObject({ code: 0 })
+    expect(ended.out).toContain('vlog by uniform · 4 frames')
+    const svg = await readFile(plot, 'utf8')
+    expect(svg.match(/data-frame="/g)).toHaveLength(4)
+    expect((await house.v2r(['sample', 'meadow'])).out).toContain('vlog · 3 frames')
+    expect(await house.v2r(['sample', 'meadow', '--skip', 'boring'])).toMatchObject({ code: 1 })
+  })
+
+  test('a moment is explained, whether a frame was taken there or not', async () => {
+    const ended = await house.v2r(['explain', 'meadow', '0:05', '7.5'])
+    expect(ended.code).toBe(0)
+    expect(ended.out).toMatch(/#2 One frame every 5 s/)
+    expect(ended.out).toMatch(/– 00:07\.50: no frame was taken here/)
+  })
+
+  test('the budget warns where 128 frames do not fit, and sampling takes what fits', async () => {
+    const budget = await house.v2r(['budget', '--text-tokens', '8192'])
+    expect(budget.out).toContain('Of 128 frames only 96 fit beside 8192 tokens of text')
+    const fitted = ['sample', 'meadow', '--fit', 'internvl2.5-8b', '--context', '1000', '--text-tokens', '400']
+    expect((await house.v2r(fitted)).out).toContain('vlog · 2 frames, capped from 3')
+  })
+
+  test('a collection without documentaries has nothing to calibrate on, and says why', async () => {
+    const ended = await house.v2r(['calibrate', 'meadow'])
+    expect(ended.code).toBe(1)
+    expect(ended.out).toContain('It is a vlog: seconds are compared in documentaries only.')
+  })
+
   test('caption and dialogues print what was made, and say that it is a rehearsal', async () => {
     const caption = await house.v2r(['caption', 'meadow'])
     expect(caption).toMatchObject({ code: 0 })
