@@ -42,6 +42,13 @@ export interface ExtractOptions extends ProbeOptions {
   /** JPEG quality 1–100. */
   quality?: number
   onProgress?: (progress: ExtractProgress) => void
+  /**
+   * Given each frame as soon as it is there; the decoder waits until it returns. In order of time, but for frames that
+   * stand in for damaged ones: these come last.
+   */
+  onFrame?: (frame: Frame) => Promise<void>
+  /** False: frames go to `onFrame` alone, and the answer holds none. */
+  keepsFrames?: boolean
 }
 
 export interface ExtractProgress {
@@ -76,6 +83,8 @@ export interface Extraction {
   got: number
   decoded: number
   skipped: number
+  /** `decoded` and `skipped` are estimates: a tool run from outside does not tell. */
+  isEstimate?: true
   status: 'complete' | 'partial'
   /** Why it is partial. */
   reason?: string

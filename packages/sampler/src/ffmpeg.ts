@@ -5,7 +5,8 @@
 import { join } from 'node:path'
 import { analysisPlane, lumaBits } from './analysis-plane.js'
 import type { OnRawPicture } from './collect.js'
-import { collectFrames, collectThumbnails } from './collect.js'
+import { collectThumbnails } from './collect.js'
+import { collectFrames } from './collect-frames.js'
 import type {
   DecoderInfo,
   ExtractedFrames,
@@ -17,7 +18,8 @@ import type {
 import { DEFAULT_MAX_WIDTH } from './encode-jpeg.js'
 import type { PictureKind } from './ffmpeg/extract-pictures.js'
 import { extractAll, extractAt } from './ffmpeg/extract-pictures.js'
-import type { ScanContext, ScannedVideo } from './ffmpeg/scan-video.js'
+import type { ScanContext } from './ffmpeg/probe.js'
+import type { ScannedVideo } from './ffmpeg/scan-video.js'
 import { scanVideo } from './ffmpeg/scan-video.js'
 import type { Tools } from './ffmpeg/tools.js'
 import { findFfmpeg } from './ffmpeg/tools.js'

@@ -71,6 +71,7 @@ function extract(request: Exclude<DecoderRequest, { task: 'probe' }>, job: OpenJ
     team,
     job,
     cores,
+    isInOrder: request.task !== 'thumbnails' && request.isInOrder,
     picture:
       request.task === 'thumbnails'
         ? { kind: 'thumbnail' }

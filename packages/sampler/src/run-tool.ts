@@ -7,10 +7,13 @@ import type { Readable } from 'node:stream'
 import { SamplerError } from './errors.js'
 import { killGroup } from './kill-group.js'
 import { residentBytes } from './process-memory.js'
+import { Stopwatch } from './stopwatch.js'
 
 export interface ToolRun {
   seconds: number
   memoryBytes: number
+  /** Counts the seconds: whoever reads the output may pause it. */
+  stopwatch?: Stopwatch
   signal?: AbortSignal
   /** Read by the caller as it comes: standard output, and a second pipe as descriptor 3. */
   onOutput: (stdout: Readable, extra: Readable) => Promise<void>
@@ -52,9 +55,9 @@ export async function runTool(argv: readonly string[], run: ToolRun): Promise<To
       resolve()
     })
   })
-  const deadline = Date.now() + run.seconds * 1000
+  const { stopwatch = new Stopwatch() } = run
   const watchdog = setInterval(() => {
-    if (Date.now() > deadline)
+    if (stopwatch.seconds > run.seconds)
       end(new SamplerError('decoder-timeout', `The video decoder needed more than ${run.seconds} s.`))
     else if (child.pid !== undefined && (residentBytes(child.pid) ?? 0) > run.memoryBytes)
       end(

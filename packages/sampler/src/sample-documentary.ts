@@ -39,17 +39,18 @@ export async function sampleDocumentary(task: SampleTask): Promise<FrameSample> 
 /** D4: nothing changes by more than T, so the film is spread evenly, and the sample says so. */
 async function sampleStaticFilm(task: SampleTask, trace: SampleTrace): Promise<FrameSample> {
   const midpoints = segmentMidpoints(task.info.durationSeconds, task.resolved.maxFrames)
-  const extracted = await task.decoder.extractFrames(task.path, midpoints, extractOptions(task))
+  const reasonOf = ({ timestampSeconds }: Frame): FrameReason => ({
+    strategy: 'documentary',
+    timestampSeconds,
+    rule: 'static-film',
+    text: `No second of this film differs from the one before by more than ${task.resolved.differenceThreshold}: frames are spread evenly.`,
+  })
+  const extracted = await task.decoder.extractFrames(task.path, midpoints, extractOptions(task, reasonOf))
   return toSample(task, 'documentary', extracted, {
     trace,
     fallback: 'empty-candidates',
     merge: 'not applicable',
-    reasons: extracted.frames.map((frame) => ({
-      strategy: 'documentary',
-      timestampSeconds: frame.timestampSeconds,
-      rule: 'static-film',
-      text: `No second of this film differs from the one before by more than ${task.resolved.differenceThreshold}: frames are spread evenly.`,
-    })),
+    reasons: extracted.frames.map(reasonOf),
   })
 }
 
@@ -66,10 +67,34 @@ async function sampleGroups(
   const cap = (list: number[]) => thinEvenly(list.length, maxFrames).map((k) => list[k] as number)
   // Without features the cap comes before the extraction, so that nothing is decoded for the bin.
   const toExtract = canMerge(task) ? chosen : cap(chosen)
+  const groupOf = new Map(groups.map((group, index) => [group.representative, { ...group, index }]))
+  const reasonOf = ({ timestampSeconds }: Frame, i: number, mergedFrom: number[], rest: Partial<FrameReason>) => {
+    const group = groupOf.get(i) as (typeof groups)[number] & { index: number }
+    const difference = keyframes.differences[i - 1] as number
+    return {
+      strategy: 'documentary',
+      timestampSeconds,
+      askedSeconds: grid[i],
+      difference,
+      meanDifference: difference / pixels,
+      group: group.index,
+      groups: groups.length,
+      variation: group.variation / pixels,
+      rule: group.farthest === undefined ? 'only-candidate' : 'most-changing',
+      ...(mergedFrom.length > 0 ? { mergedFrom } : {}),
+      ...rest,
+      text: explain(group, groups.length, grid, difference / pixels, pixels, mergedFrom, similarityThreshold),
+    } satisfies FrameReason
+  }
+  const asked = toExtract.map((i) => grid[i] as number)
+  const unmerged = chosen.length > maxFrames ? { cappedFrom: chosen.length } : {}
+  const atOnce = (frame: Frame) =>
+    reasonOf(frame, toExtract[asked.findIndex((t) => t >= frame.timestampSeconds)] as number, [], unmerged)
   const extracted = await task.decoder.extractFrames(
     task.path,
-    toExtract.map((i) => grid[i] as number),
-    extractOptions(task),
+    asked,
+    // Step 3 may yet fold a frame into another.
+    extractOptions(task, canMerge(task) ? undefined : atOnce),
   )
   const frameOf = new Map<number, Frame>()
   toExtract.forEach((i, k) => {
@@ -82,28 +107,13 @@ async function sampleGroups(
   const kept = cap(merge.kept)
   const before = canMerge(task) ? merge.kept.length : chosen.length
   const cappedFrom = before > maxFrames ? before : undefined
-  const groupOf = new Map(groups.map((group, index) => [group.representative, { ...group, index }]))
-  const reasons = kept.map((i): FrameReason => {
-    const group = groupOf.get(i) as (typeof groups)[number] & { index: number }
+  const reasons = kept.map((i) => {
     const position = merge.kept.indexOf(i)
     const mergedFrom = merge.merged.filter(({ into }) => into === i).map(({ frame }) => grid[frame] as number)
-    const difference = keyframes.differences[i - 1] as number
-    const frame = frameOf.get(i) as Frame
-    return {
-      strategy: 'documentary',
-      timestampSeconds: frame.timestampSeconds,
-      askedSeconds: grid[i],
-      difference,
-      meanDifference: difference / pixels,
-      group: group.index,
-      groups: groups.length,
-      variation: group.variation / pixels,
-      rule: group.farthest === undefined ? 'only-candidate' : 'most-changing',
-      ...(mergedFrom.length > 0 ? { mergedFrom } : {}),
+    return reasonOf(frameOf.get(i) as Frame, i, mergedFrom, {
       ...(position > 0 && merge.outcome.merge === 'done' ? { similarity: merge.similarities[position - 1] } : {}),
       ...(cappedFrom === undefined ? {} : { cappedFrom }),
-      text: explain(group, groups.length, grid, difference / pixels, pixels, mergedFrom, similarityThreshold),
-    }
+    })
   })
   const frames = kept.map((i) => frameOf.get(i) as Frame)
   return toSample(

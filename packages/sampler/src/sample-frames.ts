@@ -7,15 +7,15 @@
  */
 import type { VideoKind } from './classify-video.js'
 import { classifyVideo } from './classify-video.js'
-import type { EmbedFrame, FrameDecoder } from './decoder.js'
+import type { EmbedFrame, ExtractOptions, Frame, FrameDecoder } from './decoder.js'
 import type { FrameEmbedder, UnavailableEmbedder } from './frame-embedder.js'
-import type { FrameSample, ResolvedSettings } from './frame-sample.js'
+import type { FrameReason, FrameSample, ResolvedSettings, SampledFrame } from './frame-sample.js'
 import { sampleDocumentary } from './sample-documentary.js'
 import { emptyTrace, toSample } from './sample-result.js'
 import type { CallerSettings } from './settings.js'
 import { resolveSettings } from './settings.js'
 import { continuousVlogCount } from './strategies/continuity.js'
-import { refineSample } from './strategies/refine-sample.js'
+import { isRefined, refineSample } from './strategies/refine-sample.js'
 import { sampleBySelection } from './strategies/sample-by-selection.js'
 import type { EmbedText, VideoFeatures } from './strategies/video-features.js'
 import { thinEvenly, vlogTimestamps } from './timestamps.js'
@@ -43,6 +43,11 @@ export interface SampleOptions {
   quality?: number
   signal?: AbortSignal
   onProgress?: (progress: SampleProgress) => void
+  /**
+   * Given each frame while the rest is decoded, where nothing that is seen later can change the choice; not called where
+   * it can. The decoder waits until it returns. See `streamSample`.
+   */
+  onFrame?: (frame: SampledFrame) => Promise<void>
 }
 
 export interface SampleProgress {
@@ -93,20 +98,25 @@ function embeddingOf({ embedder, embedFrame, embedText }: SampleOptions): Pick<S
 
 async function sampleLive(task: SampleTask): Promise<FrameSample> {
   const { maxFrames } = task.resolved
-  const extracted = await task.decoder.extractAllFrames(task.path, { ...extractOptions(task), maxFrames })
-  const shown = extracted.shownFrames ?? task.info.frameCount
-  const cappedFrom = shown > maxFrames ? shown : undefined
-  const thinned = cappedFrom === undefined ? '' : `, thinned evenly from ${shown} to ${extracted.frames.length}`
-  return toSample(task, 'live', extracted, {
-    trace: emptyTrace('live', task.info.durationSeconds),
-    cappedFrom,
-    reasons: extracted.frames.map((frame) => ({
+  const reasonAmong = (shown: number) => {
+    const total = Math.min(shown, maxFrames)
+    const cappedFrom = shown > maxFrames ? shown : undefined
+    const thinned = cappedFrom === undefined ? '' : `, thinned evenly from ${shown} to ${total}`
+    return ({ index, timestampSeconds }: Frame): FrameReason => ({
       strategy: 'live',
-      timestampSeconds: frame.timestampSeconds,
+      timestampSeconds,
       cappedFrom,
       rule: 'every-frame',
-      text: `A live keeps every frame${thinned}: this is ${frame.index + 1} of ${extracted.frames.length}.`,
-    })),
+      text: `A live keeps every frame${thinned}: this is ${index + 1} of ${total}.`,
+    })
+  }
+  const options = { ...extractOptions(task, reasonAmong(task.info.frameCount)), maxFrames }
+  const extracted = await task.decoder.extractAllFrames(task.path, options)
+  const shown = extracted.shownFrames ?? task.info.frameCount
+  return toSample(task, 'live', extracted, {
+    trace: emptyTrace('live', task.info.durationSeconds),
+    cappedFrom: shown > maxFrames ? shown : undefined,
+    reasons: extracted.frames.map(reasonAmong(shown)),
   })
 }
 
@@ -115,22 +125,24 @@ async function sampleVlog(task: SampleTask): Promise<FrameSample> {
   if (continuity === true) return sampleContinuousVlog(task)
   const all = vlogTimestamps(task.info.durationSeconds, { intervalSeconds: interval, phase })
   const asked = thinEvenly(all.length, maxFrames).map((k) => all[k] as number)
-  const extracted = await task.decoder.extractFrames(task.path, asked, extractOptions(task))
   const cappedFrom = all.length > maxFrames ? all.length : undefined
+  const reasonAt = ({ timestampSeconds }: Frame, askedSeconds: number | undefined): FrameReason => ({
+    strategy: 'vlog',
+    timestampSeconds,
+    askedSeconds,
+    cappedFrom,
+    rule: 'interval',
+    text:
+      `One frame every ${interval} s: shown at ${(askedSeconds ?? timestampSeconds).toFixed(1)} s` +
+      (cappedFrom === undefined ? '.' : `; ${cappedFrom} such frames were thinned evenly to ${asked.length}.`),
+  })
+  const options = extractOptions(task, (frame) => reasonAt(frame, firstAskedFrom(asked, frame)))
+  const extracted = await task.decoder.extractFrames(task.path, asked, options)
   const askedFor = firstAskedPerFrame(asked, extracted.positions)
   return toSample(task, 'vlog', extracted, {
     trace: emptyTrace('vlog', task.info.durationSeconds),
     cappedFrom,
-    reasons: extracted.frames.map((frame) => ({
-      strategy: 'vlog',
-      timestampSeconds: frame.timestampSeconds,
-      askedSeconds: askedFor.get(frame.index),
-      cappedFrom,
-      rule: 'interval',
-      text:
-        `One frame every ${interval} s: shown at ${(askedFor.get(frame.index) ?? frame.timestampSeconds).toFixed(1)} s` +
-        (cappedFrom === undefined ? '.' : `; ${cappedFrom} such frames were thinned evenly to ${asked.length}.`),
-    })),
+    reasons: extracted.frames.map((frame) => reasonAt(frame, askedFor.get(frame.index))),
   })
 }
 
@@ -154,15 +166,23 @@ async function sampleContinuousVlog(task: SampleTask): Promise<FrameSample> {
   })
 }
 
-export function extractOptions(task: SampleTask) {
+/** `reasonOf`, where a frame alone tells why it was chosen: it then need not wait for the others. */
+export function extractOptions(task: SampleTask, reasonOf?: (frame: Frame) => FrameReason): ExtractOptions {
+  const { onFrame } = task
+  const isFinal = onFrame !== undefined && reasonOf !== undefined && !isRefined(task)
   return {
     info: task.info,
     signal: task.signal,
     maxWidth: task.maxWidth,
     quality: task.quality,
-    onProgress: ({ got, wanted }: { got: number; wanted: number }) =>
-      task.onProgress?.({ stage: 'frames', done: got, total: wanted }),
+    onProgress: ({ got, wanted }) => task.onProgress?.({ stage: 'frames', done: got, total: wanted }),
+    ...(isFinal ? { onFrame: (frame: Frame) => onFrame({ ...frame, reason: reasonOf(frame) }) } : {}),
   }
+}
+
+/** The first of the asked instants that this frame is shown at, before its neighbours are known. */
+export function firstAskedFrom(asked: readonly number[], { timestampSeconds }: Frame): number | undefined {
+  return asked.find((t) => t >= timestampSeconds)
 }
 
 /** For each frame, the first of the asked instants that it is shown at. */

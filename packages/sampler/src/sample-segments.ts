@@ -1,7 +1,8 @@
 /** §3.2: 64 uniform segments, the frame at each midpoint, for captioning. Fewer frames than segments: each once. */
-import type { FrameSample } from './frame-sample.js'
-import type { SampleOptions } from './sample-frames.js'
-import { extractOptions, firstAskedPerFrame, startTask } from './sample-frames.js'
+import type { Frame } from './decoder.js'
+import type { FrameReason, FrameSample } from './frame-sample.js'
+import type { SampleOptions, SampleTask } from './sample-frames.js'
+import { extractOptions, firstAskedFrom, firstAskedPerFrame, startTask } from './sample-frames.js'
 import { emptyTrace, toSample } from './sample-result.js'
 import { segmentMidpoints } from './timestamps.js'
 
@@ -17,36 +18,40 @@ export async function sampleSegments(path: string, options: SegmentOptions): Pro
   const task = await startTask(path, { ...options, settings: { segments, segmentSeconds } })
   const length = task.info.durationSeconds
   const count = segmentSeconds === undefined ? task.resolved.segments : Math.ceil(length / segmentSeconds)
-  const trace = emptyTrace('segments', length)
-  if (task.info.frameCount < count) {
-    const all = await task.decoder.extractAllFrames(path, { ...extractOptions(task), maxFrames: count })
-    return toSample(task, 'segments', all, {
-      trace,
-      reasons: all.frames.map((frame) => ({
-        strategy: 'segments',
-        timestampSeconds: frame.timestampSeconds,
-        rule: 'every-frame',
-        text: `The video shows fewer frames than ${count} segments: each is used once.`,
-      })),
-    })
-  }
+  if (task.info.frameCount < count) return sampleEveryFrame(task, count)
   const midpoints = segmentMidpoints(length, count)
-  const extracted = await task.decoder.extractFrames(path, midpoints, extractOptions(task))
+  const reasonAt = ({ timestampSeconds }: Frame, askedSeconds = timestampSeconds): FrameReason => {
+    const segment = Math.min(count, Math.floor((askedSeconds / length) * count) + 1)
+    return {
+      strategy: 'segments',
+      timestampSeconds,
+      askedSeconds,
+      group: segment - 1,
+      groups: count,
+      rule: 'segment',
+      text: `The middle of segment ${segment} of ${count} (${askedSeconds.toFixed(2)} s).`,
+    }
+  }
+  const extracting = extractOptions(task, (frame) => reasonAt(frame, firstAskedFrom(midpoints, frame)))
+  const extracted = await task.decoder.extractFrames(path, midpoints, extracting)
   const asked = firstAskedPerFrame(midpoints, extracted.positions)
   return toSample(task, 'segments', extracted, {
-    trace,
-    reasons: extracted.frames.map((frame) => {
-      const t = asked.get(frame.index) ?? frame.timestampSeconds
-      const segment = Math.min(count, Math.floor((t / length) * count) + 1)
-      return {
-        strategy: 'segments',
-        timestampSeconds: frame.timestampSeconds,
-        askedSeconds: t,
-        group: segment - 1,
-        groups: count,
-        rule: 'segment',
-        text: `The middle of segment ${segment} of ${count} (${t.toFixed(2)} s).`,
-      }
-    }),
+    trace: emptyTrace('segments', length),
+    reasons: extracted.frames.map((frame) => reasonAt(frame, asked.get(frame.index))),
+  })
+}
+
+async function sampleEveryFrame(task: SampleTask, count: number): Promise<FrameSample> {
+  const reasonOf = ({ timestampSeconds }: Frame): FrameReason => ({
+    strategy: 'segments',
+    timestampSeconds,
+    rule: 'every-frame',
+    text: `The video shows fewer frames than ${count} segments: each is used once.`,
+  })
+  const options = { ...extractOptions(task, reasonOf), maxFrames: count }
+  const all = await task.decoder.extractAllFrames(task.path, options)
+  return toSample(task, 'segments', all, {
+    trace: emptyTrace('segments', task.info.durationSeconds),
+    reasons: all.frames.map(reasonOf),
   })
 }

@@ -1,11 +1,12 @@
 /** The extractions by ffmpeg: frames at instants, and every frame, in as few passes as possible. */
-import type { Extract, Instant, OnRawPicture } from '../collect.js'
+import type { Extract, OnRawPicture } from '../collect.js'
 import { frameAt, thinEvenly } from '../timestamps.js'
 import { neverAppeared } from '../never-appeared.js'
 import type { PassResult } from './run-pass.js'
 import { runPass } from './run-pass.js'
-import type { ScanContext, ScannedVideo } from './scan-video.js'
-import { decodedTimeline } from './scan-video.js'
+import type { ScanContext } from './probe.js'
+import type { ScannedVideo } from './scan-video.js'
+import { decodedTimeline } from './shown-timeline.js'
 import { toolThreads } from './tools.js'
 import { SELECTED_PER_RUN, selectExpression } from './select-expression.js'
 
@@ -17,7 +18,8 @@ export interface PictureKind {
 }
 
 interface Gathered {
-  instants: Map<number, Instant>
+  /** Frames of which there is a picture. */
+  had: Set<number>
   problems: string[]
   onPicture: OnRawPicture
   kind: PictureKind
@@ -33,17 +35,14 @@ export async function extractAt(
   onPicture: OnRawPicture,
 ): ReturnType<Extract> {
   const { timeline, packets } = scanned
-  const gathered: Gathered = { instants: new Map(), problems: [], onPicture, kind, context, scanned }
+  const gathered: Gathered = { had: new Set(), problems: [], onPicture, kind, context, scanned }
   const asked = timestamps.map((t) => timeline.pts[frameAt(timeline.starts, t)] as number)
   const wanted = [...new Set(asked)].toSorted((a, b) => a - b)
   await gather(gathered, wanted)
   const shown = await seeInstead(gathered, asked)
   const decoded = frameAt(timeline.pts, wanted.at(-1) ?? 0) + 1
   const skipped = Math.max(0, packets - decoded)
-  return {
-    instants: gathered.instants,
-    result: { shown, wanted: wanted.length, decoded, skipped, problems: gathered.problems },
-  }
+  return { shown, wanted: wanted.length, decoded, isEstimate: true, skipped, problems: gathered.problems }
 }
 
 export async function extractAll(
@@ -54,27 +53,24 @@ export async function extractAll(
   onPicture: OnRawPicture,
 ): ReturnType<Extract> {
   const declared = scanned.timeline.pts
-  const gathered: Gathered = { instants: new Map(), problems: [], onPicture, kind, context, scanned }
+  const gathered: Gathered = { had: new Set(), problems: [], onPicture, kind, context, scanned }
   const expected = thinned(declared, maxFrames)
   const keepsAll = expected.length === declared.length
   const shown = keepsAll ? await gatherEverything(gathered, maxFrames) : await gatherAndList(gathered, expected)
   const kept = thinned(shown, maxFrames)
-  const had = new Set([...gathered.instants.values()].map(({ pts }) => pts))
   // A damaged frame that never appeared is not counted, so others may be due.
   await gather(
     gathered,
-    kept.filter((pts) => !had.has(pts)),
+    kept.filter((pts) => !gathered.had.has(pts)),
   )
   return {
-    instants: gathered.instants,
-    result: {
-      shown: kept,
-      wanted: Math.max(kept.length, Math.min(declared.length, maxFrames)),
-      decoded: shown.length,
-      skipped: Math.max(0, scanned.packets - shown.length),
-      problems: [...new Set([...gathered.problems, ...neverAppeared(declared, shown)])],
-      shownFrames: shown.length,
-    },
+    shown: kept,
+    wanted: Math.max(kept.length, Math.min(declared.length, maxFrames)),
+    decoded: shown.length,
+    isEstimate: true,
+    skipped: Math.max(0, scanned.packets - shown.length),
+    problems: [...new Set([...gathered.problems, ...neverAppeared(declared, shown)])],
+    shownFrames: shown.length,
   }
 }
 
@@ -107,32 +103,33 @@ async function gatherAndList(gathered: Gathered, expected: readonly number[]): P
 }
 
 async function pass(
-  { context, scanned, kind, onPicture, instants, problems }: Gathered,
+  { context, scanned, kind, onPicture, had, problems }: Gathered,
   what: { select?: string; maxPictures: number; listsEveryFrame?: boolean; expected?: readonly number[] },
 ): Promise<PassResult> {
-  const { timeBase } = scanned.timeline
-  const firstKey = instants.size
+  const { timeBase, pts: declared } = scanned.timeline
+  const origin = declared[0] as number
+  const expected = what.expected === undefined ? undefined : new Set(what.expected)
   const run = (threads: number) =>
-    runPass(context, { ...what, ...kind, timeBase, threads }, (index, pixels) =>
-      onPicture({ key: firstKey + index, ...kind.finish(pixels) }),
+    runPass(
+      context,
+      { ...what, ...kind, timeBase, threads, isPictured: (pts) => expected?.has(pts) !== false },
+      async (pts, pixels) => {
+        had.add(pts)
+        const timestampSeconds = ((pts - origin) * timeBase.num) / timeBase.den
+        await onPicture({ pts, timestampSeconds, ...kind.finish(pixels) })
+      },
     )
   let result = await run(toolThreads)
   // Threads patch damaged pictures each in its own way; one thread always does it alike.
   if (result.problems.length > 0 && toolThreads > 1) result = await run(1)
   problems.push(...result.problems)
-  const listed = new Set(result.pts)
-  const pictured = what.expected === undefined ? result.pts : what.expected.filter((pts) => listed.has(pts))
-  const origin = scanned.timeline.pts[0] as number
-  for (const [index, pts] of pictured.slice(0, result.pictures).entries())
-    instants.set(firstKey + index, { pts, timestampSeconds: ((pts - origin) * timeBase.num) / timeBase.den })
   return result
 }
 
 /** A frame that a packet promised never appeared: what is on screen then is the last frame that did. */
 async function seeInstead(gathered: Gathered, asked: readonly number[]): Promise<(number | null)[]> {
-  const { context, scanned, instants } = gathered
-  const had = () => new Set([...instants.values()].map(({ pts }) => pts))
-  const first = had()
+  const { context, scanned, had } = gathered
+  const first = new Set(had)
   if (asked.every((pts) => first.has(pts))) return [...asked]
   gathered.problems.push(...neverAppeared([...new Set(asked)], [...first]))
   const really = await decodedTimeline(context, scanned.timeline.timeBase)
@@ -145,8 +142,7 @@ async function seeInstead(gathered: Gathered, asked: readonly number[]): Promise
     gathered,
     ascending(instead.filter((pts) => pts !== null)).filter((pts) => !first.has(pts)),
   )
-  const now = had()
-  return instead.map((pts) => (pts !== null && now.has(pts) ? pts : null))
+  return instead.map((pts) => (pts !== null && had.has(pts) ? pts : null))
 }
 
 function ascending(pts: readonly number[]): number[] {

@@ -3,10 +3,12 @@
  * each, in the same order. Exit 0 alone proves nothing: the number of pictures and an empty stderr do.
  */
 import { SamplerError } from '../errors.js'
+import { Stopwatch } from '../stopwatch.js'
 import { fixedPieces, lines } from './byte-pieces.js'
 import { ffmpegArguments } from './guarded-arguments.js'
+import { PictureTimes } from './picture-times.js'
 import { failureOf } from './read-stderr.js'
-import type { ScanContext } from './scan-video.js'
+import type { ScanContext } from './probe.js'
 
 export interface Pass {
   /** Which frames become pictures; every frame where absent. */
@@ -18,12 +20,14 @@ export interface Pass {
   timeBase: { num: number; den: number }
   /** Timestamps of all frames, not only of those selected. */
   listsEveryFrame?: boolean
+  /** Of the frames listed, those that become pictures. */
+  isPictured: (pts: number) => boolean
   threads: number
 }
 
 export interface PassResult {
   pictures: number
-  /** In the order of the pictures, or of all frames. */
+  /** Of all frames listed. */
   pts: number[]
   /** Empty where all went well. */
   problems: string[]
@@ -32,12 +36,13 @@ export interface PassResult {
 export async function runPass(
   context: ScanContext,
   pass: Pass,
-  onPicture: (index: number, pixels: Buffer) => Promise<void>,
+  onPicture: (pts: number, pixels: Buffer) => Promise<void>,
 ): Promise<PassResult> {
   const { tools, input, seconds, signal } = context
   const { timeBase, maxPictures } = pass
   const selected = pass.select === undefined ? [] : [`select=${pass.select}`]
-  const clock = ['-enc_time_base', `${timeBase.num}/${timeBase.den}`]
+  // Each on its way as soon as it is known: a picture waits for its time.
+  const clock = ['-enc_time_base', `${timeBase.num}/${timeBase.den}`, '-flush_packets', '1']
   const outputs = [
     {
       target: 'pipe:1',
@@ -66,20 +71,29 @@ export async function runPass(
   ]
   let pictures = 0
   const pts: number[] = []
+  const times = new PictureTimes()
+  const stopwatch = new Stopwatch()
   const argv = [tools.ffmpeg, ...ffmpegArguments(input, outputs, pass.threads)]
   const result = await tools.run(argv, {
     seconds,
     limits: input.limits,
     signal,
+    stopwatch,
     onOutput: async (stdout, extra) => {
       const readPictures = async () => {
-        for await (const pixels of fixedPieces(stdout, pass.bytesPerPicture)) await onPicture(pictures++, pixels)
+        for await (const pixels of fixedPieces(stdout, pass.bytesPerPicture)) {
+          const at = await times.of(pictures++)
+          if (at !== undefined) await stopwatch.pauseWhile(() => onPicture(at, pixels))
+        }
       }
       const readTimes = async () => {
         for await (const line of lines(extra)) {
           const at = Number(line.split(',')[2])
-          if (!line.startsWith('#') && line !== '' && Number.isFinite(at)) pts.push(at)
+          if (line.startsWith('#') || line === '' || !Number.isFinite(at)) continue
+          pts.push(at)
+          if (pass.isPictured(at)) times.add(at)
         }
+        times.end()
       }
       await Promise.all([readPictures(), readTimes()])
     },

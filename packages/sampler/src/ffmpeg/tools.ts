@@ -8,6 +8,7 @@ import type { ToolResult } from '../run-tool.js'
 import { runTool } from '../run-tool.js'
 import type { Confinement } from '../sandbox.js'
 import { confinements, findOnPath, findTools } from '../sandbox.js'
+import type { Stopwatch } from '../stopwatch.js'
 import { readText } from './byte-pieces.js'
 
 export interface Tools {
@@ -21,7 +22,7 @@ export interface Tools {
   roomPath: string
   run(
     argv: readonly string[],
-    options: { seconds: number; limits: DecodeLimits; signal?: AbortSignal; onOutput: OnOutput },
+    options: { seconds: number; limits: DecodeLimits; signal?: AbortSignal; stopwatch?: Stopwatch; onOutput: OnOutput },
   ): Promise<ToolResult>
 }
 
@@ -73,7 +74,7 @@ function withConfinement(
     notes,
     filters: new Set(),
     roomPath: sandbox === 'bubblewrap' ? ROOM_INSIDE : room.folder,
-    run: (argv, { seconds, limits, signal, onOutput }) =>
+    run: (argv, { seconds, limits, signal, stopwatch, onOutput }) =>
       runTool(
         wrap(argv, {
           binds: [...elsewhere.map((path) => [path, path] as const), [room.folder, ROOM_INSIDE]],
@@ -81,7 +82,7 @@ function withConfinement(
           openFiles: 64,
           addressSpaceBytes: ADDRESS_SPACE_BYTES,
         }),
-        { seconds, memoryBytes: limits.memoryBytes, signal, onOutput },
+        { seconds, memoryBytes: limits.memoryBytes, signal, stopwatch, onOutput },
       ),
   }
 }

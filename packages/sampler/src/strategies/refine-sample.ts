@@ -13,3 +13,9 @@ export async function refineSample(task: SampleTask, sample: FrameSample): Promi
   if (skipBlack || skipBlurred || skipFlashes) refined = await replaceFaults(task, refined)
   return refined
 }
+
+/** What was chosen first may be exchanged or joined by others. */
+export function isRefined({ resolved }: SampleTask): boolean {
+  const { continuity, maxGapSeconds, skipBlack, skipBlurred, skipFlashes } = resolved
+  return [continuity, skipBlack, skipBlurred, skipFlashes].includes(true) || maxGapSeconds !== undefined
+}

@@ -1,0 +1,40 @@
+/** Runs ffprobe on the file in hand. */
+import { readText } from './byte-pieces.js'
+import type { GuardedInput } from './guarded-arguments.js'
+import { probeArguments } from './guarded-arguments.js'
+import { failureOf } from './read-stderr.js'
+import type { OnOutput, Tools } from './tools.js'
+
+export interface ScanContext {
+  tools: Tools
+  input: GuardedInput
+  seconds: number
+  signal?: AbortSignal
+}
+
+/** More than this no entry of ours needs: a file may hold a tag of any length. */
+const MOST_JSON_BYTES = 1_000_000
+
+export async function probeText(context: ScanContext, entries: string[]): Promise<string> {
+  let text = ''
+  await probe(context, entries, async (stdout) => {
+    text = await readText(stdout, MOST_JSON_BYTES)
+  })
+  return text
+}
+
+/** Returns what the tool complained about although it went on. */
+export async function probe(
+  { tools, input, seconds, signal }: ScanContext,
+  entries: string[],
+  onOutput: OnOutput,
+): Promise<string> {
+  const result = await tools.run([tools.ffprobe, ...probeArguments(input, entries)], {
+    seconds,
+    limits: input.limits,
+    signal,
+    onOutput,
+  })
+  if (result.exitCode !== 0) throw failureOf(result, input.family)
+  return result.stderr.trim().split('\n').at(-1)?.slice(0, 200) ?? ''
+}
