@@ -1,5 +1,6 @@
 /** Data set versions: frozen, compared item by item, kept back by the gate, and reached by a takedown. */
-import { eq } from 'drizzle-orm'
+import { eq, ne } from 'drizzle-orm'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dialogues, exports as exportRows, files, videos } from '../src/db/schema.js'
 import { failureOf } from '../src/trpc/errors.js'
@@ -37,6 +38,34 @@ eachDatabase('a data set', (database) => {
     const byVideo = await make({ name: 'by video', groupBy: 'video', heldout: 0.5 })
     expect(byVideo.leaks).toMatchObject({ isClean: false })
     expect(byVideo.leaks!.checks.find((check) => check.key === 'creator')!.leaking).toBe(1)
+  })
+
+  test('keeps videos that look alike on one side, and says of those it never saw that nothing is known', async () => {
+    const { db, storage } = house.services
+    const scene = async (hue: number) => {
+      // Four tiles with enough in them to be told apart.
+      const noise = Buffer.from(Array.from({ length: 64 * 16 * 3 }, (_, at) => (at * at * hue) % 251))
+      const picture = sharp(noise, { raw: { width: 64, height: 16, channels: 3 } }).resize(640, 160, {
+        kernel: 'nearest',
+      })
+      return (await storage.put(await picture.jpeg({ quality: 70 + hue }).toBuffer(), 'image/jpeg')).sha256
+    }
+    const [first, second, third] = videoIds
+    for (const [videoId, spriteSha256] of [
+      [first, await scene(7)],
+      [second, await scene(7)],
+      [third, await scene(13)],
+    ] as const)
+      await db.update(videos).set({ spriteSha256, spriteTiles: 4 }).where(eq(videos.id, videoId!))
+    await db.update(videos).set({ creatorHash: null })
+    const byCreator = await make({ name: 'by creator', groupBy: 'creator', counts: { train: 2, heldout: 2 }, seed: 1 })
+    const seen = byCreator.leaks!.checks.find((check) => check.key === 'near-duplicate')
+    expect(seen).toMatchObject({ known: 9, unknown: 3 })
+    for (const seed of [1, 2, 3, 4]) {
+      const version = await make({ name: 'by look', counts: { train: 2, heldout: 2 }, seed })
+      expect(version.leaks!.checks.find((check) => check.key === 'near-duplicate')).toMatchObject({ leaking: 0 })
+    }
+    await db.update(videos).set({ creatorHash: 'ann' }).where(ne(videos.id, videoIds[3]!))
   })
 
   test('holds exactly the videos it was asked for, or says by how much whole creators missed', async () => {

@@ -17,6 +17,7 @@ import { dataSets, dataSetVersions, dialogues, generations, jobs, videos } from 
 import { ApiError } from '../errors.js'
 import type { JobContext } from '../jobs/job.js'
 import type { Services } from '../services.js'
+import { ensurePictureHashes } from './picture-hashes.js'
 import { loadVideoKeys, type VideoKeys } from './video-keys.js'
 
 /** Ours: the paper holds out 3,000 of 60,000 videos, a twentieth. */
@@ -51,6 +52,7 @@ export async function createVersion(
 ): Promise<{ versionId: string; isNew: boolean }> {
   const { projectId } = maker.job
   const { items, isRehearsal } = await readDialogues(maker, projectId, settings)
+  await ensurePictureHashes(maker, projectId)
   const keys = await loadVideoKeys(maker.services, projectId, settings.groupBy)
   const split = splitItems(items, keys, settings)
   const sideOf = sidesOf(split, items, settings)

@@ -1,5 +1,5 @@
 /** What links the videos of a project: their creators, where they came from, and which of them look alike. */
-import { clusterItems, type LeakKey } from '@video2roleplay/curation'
+import { clusterItems, findDuplicateVideos, type LeakKey } from '@video2roleplay/curation'
 import { asc, eq } from 'drizzle-orm'
 import { videos } from '../db/schema.js'
 import type { Services } from '../services.js'
@@ -16,7 +16,7 @@ export async function loadVideoKeys(
   groupBy: 'video' | 'creator' | 'cluster',
 ): Promise<VideoKeys> {
   const rows = await db
-    .select({ id: videos.id, creator: videos.creatorHash, source: videos.sourceUrl })
+    .select({ id: videos.id, creator: videos.creatorHash, source: videos.sourceUrl, hashes: videos.pictureHashes })
     .from(videos)
     .where(eq(videos.projectId, projectId))
     .orderBy(asc(videos.id))
@@ -26,17 +26,17 @@ export async function loadVideoKeys(
       return value === null ? [] : [[row.id, `${prefix}:${value}`]]
     })
   const creators = linked('creator', (row) => row.creator)
+  const pairs = nearDuplicates(rows)
+  const ids = rows.map((row) => row.id)
   const clusters = clusterItems(
-    rows.map((row) => row.id),
+    ids,
     {
-      keys:
-        groupBy === 'video'
-          ? []
-          : groupBy === 'creator'
-            ? creators
-            : [...creators, ...linked('source', (row) => row.source)],
-    },
+      video: {},
+      creator: { keys: creators },
+      cluster: { keys: [...creators, ...linked('source', (row) => row.source)], pairs },
+    }[groupBy],
   )
+  const looks = clusterItems(ids, { pairs })
   const rowOf = new Map(rows.map((row) => [row.id, row]))
   return {
     groupOf: (videoId) => clusters.get(videoId) ?? videoId,
@@ -44,7 +44,16 @@ export async function loadVideoKeys(
       video: videoId,
       creator: rowOf.get(videoId)?.creator ?? null,
       source: rowOf.get(videoId)?.source ?? null,
-      'near-duplicate': null,
+      // One without hashes was never looked at: nothing is known of it.
+      'near-duplicate': rowOf.get(videoId)?.hashes?.length ? looks.get(videoId)! : null,
     }),
   }
+}
+
+/** Pairs that show the same pictures. Captions are left out: two unboxings read alike. */
+function nearDuplicates(rows: readonly { id: string; hashes: string[] | null }[]): [string, string][] {
+  const prints = rows.flatMap(({ id, hashes }) =>
+    hashes?.length ? [{ id, frameHashes: hashes, captionSignature: [] }] : [],
+  )
+  return findDuplicateVideos(prints).map(({ first, second }) => [first, second])
 }

@@ -62,6 +62,8 @@ export const videos = pgTable(
     posterSha256: text().references(() => files.sha256),
     spriteSha256: text().references(() => files.sha256),
     spriteTiles: integer(),
+    /** Of its tiles, for finding near-duplicates; null until somebody looked. */
+    pictureHashes: text().array(),
     tags: text()
       .array()
       .notNull()
