@@ -1,12 +1,3 @@
-CREATE TABLE "video_prints" (
-	"video_id" uuid NOT NULL,
-	"version" integer NOT NULL,
-	"frame_hashes" jsonb NOT NULL,
-	"static_score" double precision,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "video_prints_video_id_version_pk" PRIMARY KEY("video_id","version")
-);
---> statement-breakpoint
 CREATE TABLE "video_speech" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"video_id" uuid NOT NULL,
@@ -20,9 +11,9 @@ CREATE TABLE "video_speech" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "captions" ADD COLUMN "static_score" double precision;--> statement-breakpoint
 ALTER TABLE "captions" ADD COLUMN "speech_ids" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "dialogues" ADD COLUMN "support" jsonb;--> statement-breakpoint
-ALTER TABLE "video_prints" ADD CONSTRAINT "video_prints_video_id_videos_id_fk" FOREIGN KEY ("video_id") REFERENCES "public"."videos"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "video_speech" ADD CONSTRAINT "video_speech_video_id_videos_id_fk" FOREIGN KEY ("video_id") REFERENCES "public"."videos"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "video_speech_natural" ON "video_speech" USING btree ("video_id","source","settings_hash");--> statement-breakpoint
 CREATE INDEX "video_speech_video" ON "video_speech" USING btree ("video_id","id");

@@ -2,6 +2,7 @@
 export { files, people, projects, prompts, savedViews, settings } from './tables/house.js'
 export { frameFeatures, frames, frameSamples, videos } from './tables/videos.js'
 export { captions, dialogues, frameDescriptions, generations, reviewLeases, reviews } from './tables/curation.js'
+export { videoSpeech } from './tables/evidence.js'
 export { dataSets, dataSetItems, dataSetVersions, exports, takedowns, versionTakedowns } from './tables/data-sets.js'
 export { trainingPoints, trainingRuns } from './tables/training.js'
 export { endpointBuckets, modelBatches, models, modelCalls } from './tables/models.js'

@@ -1,5 +1,5 @@
 /** Captions, dialogues and people's decisions about them (sections 3.2, 3.3, A.2). */
-import type { Flag, FunnelStage } from '@video2roleplay/curation'
+import type { AnswerSupport, Flag, FunnelStage } from '@video2roleplay/curation'
 import {
   boolean,
   doublePrecision,
@@ -41,6 +41,10 @@ export const captions = pgTable(
     reasoning: safeText(),
     summary: safeText(),
     summaryCallId: uuid().references(() => modelCalls.id),
+    /** Share of its frames that look like the typical one (A.2, static scenes); null where that was not looked at. */
+    staticScore: doublePrecision(),
+    /** Speech that the annotator was shown beside the frames: rows of `video_speech`. */
+    speechIds: jsonb().$type<string[]>().notNull().default([]),
     createdAt: createdAt(),
   },
   (table) => [
@@ -127,6 +131,8 @@ export const dialogues = pgTable(
     language: text(),
     /** Marks for reviewers: repetition, wrong language, … They drop nothing by themselves. */
     flags: jsonb().$type<Flag[]>().notNull().default([]),
+    /** What in the caption the answer leaned on when it was made; null where it was not kept. */
+    support: jsonb().$type<AnswerSupport>(),
     /** What counts: the first look, or what was decided after two that disagreed. */
     review: text({ enum: ['unreviewed', 'accepted', 'rejected', 'edited'] })
       .notNull()
