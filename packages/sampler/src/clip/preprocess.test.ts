@@ -16,6 +16,7 @@ describe('the preprocessing before CLIP', () => {
 
   test('cuts the longer side down to whole pixels', () => {
     expect(resizedSize(640, 360, 224)).toEqual({ width: 398, height: 224 })
+    expect(resizedSize(355, 200, 224)).toEqual({ width: 397, height: 224 })
     expect(resizedSize(2160, 3840, 224)).toEqual({ width: 224, height: 398 })
     expect(resizedSize(300, 300, 224)).toEqual({ width: 224, height: 224 })
   })
