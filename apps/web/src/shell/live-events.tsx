@@ -68,7 +68,7 @@ function useRefresh(queryClient: QueryClient): (event: JobEventView) => void {
   return useMemo(() => {
     const flush = () => {
       timer.current = undefined
-      const paths = new Set([trpc.jobs, trpc.system, ...[...kinds.current].flatMap(staleAfter)])
+      const paths = new Set<Stale>([trpc.jobs, trpc.system, ...[...kinds.current].flatMap(staleAfter)])
       kinds.current.clear()
       for (const path of paths) void queryClient.invalidateQueries(path.pathFilter())
     }
@@ -79,9 +79,13 @@ function useRefresh(queryClient: QueryClient): (event: JobEventView) => void {
   }, [queryClient])
 }
 
-function staleAfter(kind: JobView['kind']) {
+/** A part of what the server knows, as the cache names it. */
+type Stale = Pick<typeof trpc.jobs, 'pathFilter'>
+
+function staleAfter(kind: JobView['kind']): Stale[] {
   if (kind === 'evaluate') return [trpc.evals]
-  if (kind === 'export' || kind === 'version' || kind === 'training-log') return [trpc.dataSets, trpc.exports, trpc.training]
+  if (kind === 'export' || kind === 'version' || kind === 'training-log')
+    return [trpc.dataSets, trpc.exports, trpc.training]
   if (kind === 'dialogues') return [trpc.videos, trpc.dialogues]
   return kind === 'demo'
     ? [trpc.videos, trpc.sampling, trpc.dialogues, trpc.evals, trpc.dataSets, trpc.exports, trpc.projects]
