@@ -25,7 +25,8 @@ export function newErrand(job: JobView): Errand {
   }
 }
 
-const over = new Set<JobView['state']>(['done', 'partial', 'failed', 'cancelled'])
+/** A paused one waits for a person: nothing more happens by itself. */
+const over = new Set<JobView['state']>(['done', 'partial', 'paused', 'failed', 'cancelled'])
 export const isJobOver = (job: JobView): boolean => over.has(job.state)
 
 /** Takes in what is known of a job; true where the job belongs to the errand. */

@@ -158,7 +158,9 @@ export function tally(errands: Errand[]): Tally {
   // A chain is as whole as its least whole link.
   const states = (errand: Errand) => [...errand.jobs.values()].map((job) => job.state)
   const failed = errands.filter((errand) => ['failed', 'cancelled'].includes(errand.current.state))
-  const incomplete = errands.filter((errand) => !failed.includes(errand) && states(errand).includes('partial'))
+  const incomplete = errands.filter(
+    (errand) => !failed.includes(errand) && (states(errand).includes('partial') || errand.current.state === 'paused'),
+  )
   return {
     failed,
     incomplete,

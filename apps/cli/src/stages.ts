@@ -1,4 +1,7 @@
-/** Sends videos through stages of the walk and says how it went. Finished stages are recognised and cost nothing. */
+/**
+ * Sends videos through stages of the walk and says how it went. Finished stages are recognised and cost nothing; what
+ * was paused goes on.
+ */
 import type { Stage, VideoCard } from '@video2roleplay/api'
 import { costOf, type Errand } from './errand.js'
 import { CliError } from './exit-codes.js'
@@ -40,12 +43,16 @@ export async function runStages(setting: Setting, options: StagesOptions): Promi
       `${output.paint('red', '✗')} ${printableLine(video.name)}: ${printableLine(video.error?.message ?? 'its import failed')}`,
     )
   }
-  const free = videos.filter((video) => !busy.includes(video) && !failed.includes(video))
+  const free = videos.filter(
+    (video) => !busy.includes(video) && !failed.includes(video) && video.job?.state !== 'paused',
+  )
   const started =
     free.length === 0
       ? []
       : (await server.api.pipeline.start.mutate({ videoIds: free.map(({ id }) => id), stages })).jobIds
-  const jobIds = [...started, ...busy.flatMap((video) => (video.job === null ? [] : [video.job.id]))]
+  const paused = videos.flatMap((video) => (video.job?.state === 'paused' ? [video.job.id] : []))
+  for (const id of paused) await server.api.jobs.retry.mutate({ id })
+  const jobIds = [...started, ...paused, ...busy.flatMap((video) => (video.job === null ? [] : [video.job.id]))]
   output.event({ event: 'launch', stages, videos: videos.map(({ id, name }) => ({ id, name })), jobs: jobIds })
   if (!options.isWaiting) {
     output.line(`Started ${count(jobIds.length, 'job')}. Follow with: v2r jobs --follow`)

@@ -1,14 +1,15 @@
 /** `v2r caption`: 64 frame descriptions and their summary (section 3.2). */
 import type { Command } from 'commander'
-import type { VideoCard } from '@video2roleplay/api'
+import type { Stage, VideoCard } from '@video2roleplay/api'
 import { exitCodes } from '../exit-codes.js'
 import { exitCodeOf } from '../follow.js'
+import { addPlanOptions, planOnly, type PlanOptions } from '../plan.js'
 import type { Bind, Setting } from '../program.js'
 import { timestampText } from '../quantities.js'
 import { chosenVideos, runStages } from '../stages.js'
 import { printableLine, wrap } from '../terminal-text.js'
 
-interface Options {
+interface Options extends PlanOptions {
   all?: boolean
   detach?: boolean
   descriptions?: boolean
@@ -22,13 +23,18 @@ export function addCaption(program: Command, bind: Bind): void {
     .option('-a, --all', 'every video of the library')
     .option('--descriptions', 'print the description of every segment, too')
     .option('-d, --detach', 'start it and leave')
-  bind<Options>(command, caption)
+  bind<Options>(addPlanOptions(command), caption)
 }
 
-async function caption(setting: Setting, { all, detach, descriptions }: Options, names: string[]): Promise<number> {
+const stages: Stage[] = ['sample', 'caption']
+
+async function caption(setting: Setting, options: Options, names: string[]): Promise<number> {
+  const { all, detach, descriptions } = options
   const videos = await chosenVideos(setting, names, all === true)
+  const planned = await planOnly(setting, options, { videos, stages })
+  if (planned !== null) return planned
   const result = await runStages(setting, {
-    stages: ['sample', 'caption'],
+    stages,
     videos,
     isWaiting: detach !== true,
     resume: `v2r caption ${all ? '--all' : names.join(' ')}`,

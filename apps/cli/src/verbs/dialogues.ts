@@ -1,14 +1,15 @@
 /** `v2r dialogues`: question–answer pairs through all five steps (sections 3.3, A.2), and what each step left. */
-import type { DialogueFunnel, VideoCard } from '@video2roleplay/api'
+import type { DialogueFunnel, Stage, VideoCard } from '@video2roleplay/api'
 import type { Command } from 'commander'
 import { exitCodes } from '../exit-codes.js'
 import { exitCodeOf } from '../follow.js'
+import { addPlanOptions, planOnly, type PlanOptions } from '../plan.js'
 import type { Bind, Setting } from '../program.js'
 import { wholeNumber } from '../stage-names.js'
 import { chosenVideos, runStages } from '../stages.js'
 import { printableLine, wrap } from '../terminal-text.js'
 
-interface Options {
+interface Options extends PlanOptions {
   all?: boolean
   detach?: boolean
   show: number
@@ -22,13 +23,18 @@ export function addDialogues(program: Command, bind: Bind): void {
     .option('-a, --all', 'every video of the library')
     .option('--show <n>', 'print this many kept dialogues of each video', wholeNumber, 3)
     .option('-d, --detach', 'start it and leave')
-  bind<Options>(command, dialogues)
+  bind<Options>(addPlanOptions(command), dialogues)
 }
 
-async function dialogues(setting: Setting, { all, detach, show }: Options, names: string[]): Promise<number> {
+const stages: Stage[] = ['sample', 'caption', 'dialogues']
+
+async function dialogues(setting: Setting, options: Options, names: string[]): Promise<number> {
+  const { all, detach, show } = options
   const videos = await chosenVideos(setting, names, all === true)
+  const planned = await planOnly(setting, options, { videos, stages })
+  if (planned !== null) return planned
   const result = await runStages(setting, {
-    stages: ['sample', 'caption', 'dialogues'],
+    stages,
     videos,
     isWaiting: detach !== true,
     resume: `v2r dialogues ${all ? '--all' : names.join(' ')}`,

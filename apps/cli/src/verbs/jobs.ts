@@ -1,11 +1,11 @@
-/** `v2r jobs`: what is going on, and `jobs cancel`, `jobs retry`. */
+/** `v2r jobs`: what is going on, and `jobs cancel`, `jobs retry`, `jobs resume`. */
 import type { JobView } from '@video2roleplay/api'
 import { Option, type Command } from 'commander'
 import { CliError, exitCodes } from '../exit-codes.js'
 import { everyPage, findJob, shortId } from '../find.js'
 import { exitCodeOf, followErrands, tally } from '../follow.js'
 import type { Bind, Setting } from '../program.js'
-import { durationText, moneyText } from '../quantities.js'
+import { count, durationText, moneyText } from '../quantities.js'
 import { reportTally } from '../stages.js'
 import { printableLine } from '../terminal-text.js'
 
@@ -26,6 +26,7 @@ export function addJobs(program: Command, bind: Bind): void {
         'queued',
         'running',
         'waiting',
+        'paused',
         'done',
         'partial',
         'failed',
@@ -44,6 +45,14 @@ export function addJobs(program: Command, bind: Bind): void {
     .description('try jobs again; only what is missing is done')
     .argument('<job...>', 'ids or subjects')
   bind(retry, (setting, _options, names) => change(setting, names, 'retry'))
+  const resume = jobs.command('resume').description('let every paused job go on, after the budget was raised')
+  bind(resume, resumeAll)
+}
+
+async function resumeAll({ server, output }: Setting): Promise<void> {
+  const { jobIds } = await server.api.pipeline.resume.mutate({})
+  output.event({ event: 'launch', jobs: jobIds })
+  output.line(jobIds.length === 0 ? 'No job is paused.' : `${count(jobIds.length, 'job')} go on. v2r jobs --follow`)
 }
 
 async function listOrFollow(setting: Setting, { follow, state, limit }: Options): Promise<number> {
