@@ -2,6 +2,7 @@
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startScriptedEndpoint, type ScriptedEndpoint } from '@video2roleplay/llm/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eachDatabase } from './databases.js'
 import { furnish } from './furnish.js'
@@ -13,16 +14,19 @@ const line = (step: number, loss: number) =>
 
 eachDatabase('a training run', (database) => {
   let house: House
+  let endpoint: ScriptedEndpoint
   let folder: string
   let versionId: string
   beforeAll(async () => {
-    house = await openHouse({ database })
+    endpoint = await startScriptedEndpoint()
+    house = await openHouse({ database, endpoint: endpoint.baseUrl })
     folder = await mkdtemp(join(tmpdir(), 'v2r-log-'))
     const { projectId } = await furnish(house)
     versionId = (await house.makeVersion({ name: 'trained on', projectId, heldout: 0 })).id
   })
   afterAll(async () => {
     await house.close()
+    await endpoint.close()
     await rm(folder, { recursive: true })
   })
   const register = (trainer: 'internvl' | 'llama-factory' | 'ms-swift') =>

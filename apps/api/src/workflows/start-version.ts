@@ -5,8 +5,9 @@ import type { Transaction } from '../db/database.js'
 import { dataSets } from '../db/schema.js'
 import type { JobHandler } from '../jobs/job.js'
 import type { Services } from '../services.js'
-import { createVersion, VersionSettings } from './create-version.js'
+import { createVersion } from './create-version.js'
 import { openingProjectId } from './projects.js'
+import { VersionSettings } from './versions/settings.js'
 
 export const NewVersion = VersionSettings.extend({
   name: z.string().trim().min(1).max(200),

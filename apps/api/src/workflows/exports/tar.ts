@@ -2,7 +2,7 @@
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { pack } from 'tar-stream'
-import type { ExportPart } from './parts.js'
+import type { ExportPart } from './part.js'
 
 const timeless = { mtime: new Date(0), mode: 0o644, uid: 0, gid: 0 }
 

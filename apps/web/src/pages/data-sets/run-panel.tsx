@@ -1,14 +1,18 @@
 /** One training run: its loss as it falls, what it is, its log, and the model that came of it. */
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import type { TrainingRunView } from '../../api-types.js'
 import { StateBadge } from '../../components/badges.js'
 import { Facts } from '../../components/facts.js'
 import { Panel } from '../../components/panel.js'
 import { ago, count } from '../../format.js'
-import { LossCurve } from '../../plots/loss-curve.js'
 import { trpc } from '../../trpc.js'
 import { RunLog } from './run-log.js'
 import { RunModel } from './run-model.js'
+
+/** The plot library is larger than the rest of the page, and needed only where there is a curve. */
+const LossCurve = lazy(async () => ({ default: (await import('../../plots/loss-curve.js')).LossCurve }))
 
 const loss = (value: number | null) => (value === null ? '–' : value.toFixed(3))
 
@@ -21,7 +25,11 @@ export function RunPanel({ run }: { run: TrainingRunView }) {
   )
   return (
     <Panel title={run.name} note={ago(run.createdAt)} actions={<StateBadge state={run.status} />}>
-      {points.data && points.data.length > 0 ? <LossCurve points={points.data} totalSteps={run.totalSteps} /> : null}
+      {points.data && points.data.length > 0 ? (
+        <Suspense fallback={<Skeleton height={220} mb="sm" />}>
+          <LossCurve points={points.data} totalSteps={run.totalSteps} />
+        </Suspense>
+      ) : null}
       <Facts
         facts={[
           ['Trainer', run.trainer],
