@@ -25,7 +25,7 @@ test('docs/paper.md has a row for every requirement, R01 to R61, and every readi
 
 test('the commands of the README are scripts of the workspace', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
-  const commands = [...read('README.md').matchAll(/npx --yes pnpm@12\.21\.0 (?:--silent )?(\w+)/g)].map(
+  const commands = [...read('README.md').matchAll(/npx --yes pnpm@12\.21\.0 (?:--silent )?([\w-]+)/g)].map(
     ([, command]) => command ?? '',
   )
   expect(commands.length).toBeGreaterThan(3)
