@@ -6,6 +6,7 @@ import { tinyClipFolder } from '../testing.js'
 import { EncoderProcess } from './encoder-process.js'
 import { golden, goldenFrame, largestGap } from './golden.test-support.js'
 import { openClip } from './open-clip.js'
+import { requireRuntime } from './require-runtime.js'
 
 const folder = await mkdtemp(join(tmpdir(), 'clip-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -71,6 +72,11 @@ describe('openClip on a folder', () => {
     expect(largestGap(thrice, second?.features as number[])).toBeLessThan(1e-5)
     await clip.close()
   })
+})
+
+test('a runtime that is not installed is missed before anything is downloaded', () => {
+  expect(() => requireRuntime('onnxruntime-node')).not.toThrow()
+  expect(() => requireRuntime('not-a-package-of-ours')).toThrow(expect.objectContaining({ code: 'no-embedder' }))
 })
 
 describe('the process that runs CLIP', () => {

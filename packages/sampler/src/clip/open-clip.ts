@@ -13,6 +13,7 @@ import { aborted } from './hub-request.js'
 import { DEFAULT_MODEL } from './known-models.js'
 import type { ModelFiles, Quantisation } from './model-files.js'
 import { readModelFolder } from './model-folder.js'
+import { requireRuntime } from './require-runtime.js'
 
 export interface ClipOptions extends Partial<Omit<ModelSource, 'quantisation'>> {
   /** A folder in transformers' layout; nothing is downloaded then. */
@@ -33,6 +34,7 @@ const AT_ONCE = 2
 
 /** @throws SamplerError `no-embedder`, `model-…`, `embedder-crashed` */
 export async function openClip(options: ClipOptions = {}): Promise<FrameEmbedder> {
+  requireRuntime()
   const files = await locate(options)
   const threads = options.threads ?? Math.min(MOST_THREADS, availableParallelism())
   const clip = new Clip(files, threads, options.idleSeconds ?? IDLE_SECONDS)
