@@ -48,6 +48,17 @@ describe.skipIf(!isThere)(`a browser${isThere ? '' : ' (not run: chromium is not
     await strip.getByRole('option').nth(1).waitFor()
     expect(await strip.getByRole('option').count(), 'a vlog of 7 s has frames at 0 and 5 s').toBe(2)
 
+    await page.getByRole('button', { name: 'Choose again' }).click()
+    await page.getByRole('combobox', { name: 'Strategy' }).click()
+    await page.getByRole('option', { name: 'Spread evenly' }).click()
+    await page.getByText('a number', { exact: true }).click()
+    await page.getByRole('textbox', { name: 'Frames at most' }).fill('4')
+    await page.getByRole('button', { name: 'Choose frames' }).click()
+    await strip.getByRole('option').nth(3).waitFor()
+    await page.getByRole('combobox', { name: 'Compare with' }).click()
+    await page.getByRole('option', { name: 'in use' }).click()
+    await page.getByText('frames in both').waitFor()
+
     await page.getByRole('button', { name: 'Run the pipeline' }).click()
     await page.getByRole('tab', { name: 'Dialogues' }).click()
     await page.getByRole('button', { name: 'Accept' }).first().waitFor()

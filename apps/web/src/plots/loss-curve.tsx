@@ -37,7 +37,7 @@ export function LossCurve({ points, totalSteps }: Props) {
           domain: [0, totalSteps ?? 'dataMax'],
           tickFormatter: (step: number) => count(step),
         }}
-        yAxisProps={{ domain: ['auto', 'auto'], width: 48 }}
+        yAxisProps={{ domain: ['auto', 'auto'], width: 40, tickFormatter: (loss: number) => loss.toFixed(1) }}
         valueFormatter={(value) => value.toFixed(4)}
       />
       {broken > 0 ? (

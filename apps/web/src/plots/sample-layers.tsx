@@ -44,9 +44,7 @@ export const SampleLayers = memo(function SampleLayers({ layout }: { layout: Lay
             </g>
           ))}
           <path className={classes.curve} d={path(curve.points)} />
-          {curve.points.map(({ x, y, seconds, isCandidate }) =>
-            isCandidate ? <circle key={seconds} className={classes.candidate} cx={x} cy={y} r={1.4} /> : null,
-          )}
+          <path className={classes.candidates} d={dots(curve.points.filter(({ isCandidate }) => isCandidate))} />
           {curve.threshold ? (
             <line
               className={classes.threshold}
@@ -97,3 +95,7 @@ export const SampleLayers = memo(function SampleLayers({ layout }: { layout: Lay
 
 const path = (points: { x: number; y: number }[]): string =>
   points.map(({ x, y }, index) => `${index ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
+
+/** One path however many there are: a film of four hours has ten thousand. */
+const dots = (points: { x: number; y: number }[]): string =>
+  points.map(({ x, y }) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join('')

@@ -113,7 +113,11 @@ function Asking({ video, onMade }: { video: VideoDetail; onMade: (sampleId: stri
     <form className={classes.form} onSubmit={form.onSubmit((asked) => ask.mutate(toInput(video.id, asked)))}>
       <Select
         label="Strategy"
-        description={explained[values.strategy]}
+        description={
+          video.kind === 'live'
+            ? 'A live keeps every frame, whatever the strategy; only the cap counts.'
+            : explained[values.strategy]
+        }
         data={Object.entries(strategyNames).map(([value, label]) => ({ value, label }))}
         {...form.getInputProps('strategy')}
       />
