@@ -3,6 +3,8 @@ export { ChatCompletionRequest } from './testing/chat-request.js'
 export { faultMix } from './testing/fault-mix.js'
 export type { FaultMix, FaultMixOptions } from './testing/fault-mix.js'
 export type { Fault, FaultName } from './testing/faults.js'
+export { startScriptedBatches } from './testing/scripted-batches.js'
+export type { BatchedCall, BatchedReply, ScriptedBatches, ScriptedBatchesOptions } from './testing/scripted-batches.js'
 export { startScriptedEndpoint } from './testing/scripted-endpoint.js'
 export type {
   EndpointCounts,
