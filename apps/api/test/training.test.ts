@@ -71,6 +71,22 @@ eachDatabase('a training run', (database) => {
     expect(await seen()).toMatchObject({ status: 'complete', steps: 3, lastLoss: 1 })
   })
 
+  test('that nobody follows any more says so, and keeps its curve', async () => {
+    const path = join(folder, 'stopped.jsonl')
+    await writeFile(path, line(1, 3))
+    const run = await register('internvl')
+    const { jobId } = await house.api.training.readLog({ runId: run.id, path, isFollowed: true })
+    const seen = async () => (await house.api.training.list({ versionId })).items.find((one) => one.id === run.id)!
+    await until(async () => (await seen()).steps === 1)
+    await house.api.jobs.cancel({ id: jobId })
+    await house.settled()
+    expect(await seen()).toMatchObject({
+      status: 'registered',
+      statusReason: 'Its log is no longer followed.',
+      steps: 1,
+    })
+  })
+
   test('whose loss is no number has failed, and no zero is written', async () => {
     const run = await register('ms-swift')
     await house.api.training.readLog({ runId: run.id, text: '{"loss": NaN, "global_step/max_steps": "1/9"}' })

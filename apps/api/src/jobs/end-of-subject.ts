@@ -4,7 +4,7 @@
  */
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
-import { evalRuns, exports as exportRows, videos } from '../db/schema.js'
+import { evalRuns, exports as exportRows, trainingRuns, videos } from '../db/schema.js'
 import type { Job } from './job.js'
 
 type EndedJob = Pick<Job, 'kind' | 'subjectId' | 'state' | 'errorCode' | 'errorMessage' | 'errorAdvice'>
@@ -24,6 +24,12 @@ export async function endSubject(tx: Database, job: EndedJob): Promise<void> {
       .update(evalRuns)
       .set({ status: state, errorCode, errorMessage })
       .where(and(eq(evalRuns.id, subjectId), inArray(evalRuns.status, ['queued', 'running'])))
+  if (kind === 'training-log')
+    await tx
+      .update(trainingRuns)
+      // Nobody reads its log any more; whether it goes on training is not known here.
+      .set({ status: state === 'failed' ? 'failed' : 'registered', statusReason: errorMessage })
+      .where(and(eq(trainingRuns.id, subjectId), inArray(trainingRuns.status, ['registered', 'running'])))
   if (kind === 'export')
     await tx
       .update(exportRows)
@@ -44,7 +50,11 @@ const cancelledAs: Record<Job['kind'], Pick<EndedJob, 'errorCode' | 'errorMessag
   dialogues: stopped,
   version: stopped,
   export: stopped,
-  'training-log': stopped,
+  'training-log': {
+    errorCode: 'cancelled',
+    errorMessage: 'Its log is no longer followed.',
+    errorAdvice: 'Follow it again to go on.',
+  },
   evaluate: stopped,
   demo: stopped,
 }

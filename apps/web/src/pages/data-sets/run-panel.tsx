@@ -10,6 +10,7 @@ import { ago, count } from '../../format.js'
 import { trpc } from '../../trpc.js'
 import { RunLog } from './run-log.js'
 import { RunModel } from './run-model.js'
+import classes from './version.module.css'
 
 /** The plot library is larger than the rest of the page, and needed only where there is a curve. */
 const LossCurve = lazy(async () => ({ default: (await import('../../plots/loss-curve.js')).LossCurve }))
@@ -41,8 +42,10 @@ export function RunPanel({ run }: { run: TrainingRunView }) {
           run.model === null ? null : ['Model', run.model.name],
         ]}
       />
-      <RunLog run={run} />
-      {run.model === null ? <RunModel run={run} /> : null}
+      <div className={classes.steps}>
+        <RunLog run={run} />
+        {run.model === null && run.status !== 'running' ? <RunModel run={run} /> : null}
+      </div>
     </Panel>
   )
 }

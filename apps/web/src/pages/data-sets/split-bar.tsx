@@ -1,6 +1,6 @@
 /** How a version is split, in dialogues and in videos. */
 import type { DataSetVersionView } from '../../api-types.js'
-import { count, percent } from '../../format.js'
+import { count, percent, plural } from '../../format.js'
 import classes from './split-bar.module.css'
 
 export function SplitBar({ version }: { version: DataSetVersionView }) {
@@ -14,14 +14,14 @@ export function SplitBar({ version }: { version: DataSetVersionView }) {
       <div className={classes.words}>
         <span data-split="train">
           <strong>{count(train)}</strong> to train on{dialogues > 0 ? ` (${percent(train / dialogues)})` : ''}
-          {trainVideos === null ? null : <span className="faint"> of {count(trainVideos)} videos</span>}
+          {trainVideos === null ? null : <span className="faint"> of {plural(trainVideos, 'video')}</span>}
         </span>
         <span data-split="heldout">
           <strong>{count(heldout)}</strong> held out
-          {heldoutVideos === null ? null : <span className="faint"> of {count(heldoutVideos)} videos</span>}
+          {heldoutVideos === null ? null : <span className="faint"> of {plural(heldoutVideos, 'video')}</span>}
         </span>
         <span className="soft">
-          {count(dialogues)} dialogues of {count(videos)} videos, seed {version.seed}
+          {plural(dialogues, 'dialogue')} of {plural(videos, 'video')}, seed {version.seed}
         </span>
         <code className={classes.hash} title={version.manifestHash}>
           {version.manifestHash.slice(0, 12)}
