@@ -2,9 +2,9 @@
  * How long it takes to get the frames of a video: our libav decoder beside fluent-ffmpeg as people write it, ffmpeg at
  * its best, OpenCV and PyAV.
  *
- *   pnpm bench sampler [VIDEO…] [--jobs vlog,segments,fps,grey,live,documentary,memory] [--rounds N]
+ *   pnpm bench sampler [VIDEO…] [--jobs vlog,segments,fps,grey,live,documentary,memory] [--rounds N] [--only NAMES]
  *
- * Without a video one is drawn. Rounds are interleaved; times are medians, "x" is the median of the ratios of each round
+ * Without a video one is drawn. `--only` is a pattern of contestants' names, for a machine lent for minutes only. Rounds are interleaved; times are medians, "x" is the median of the ratios of each round
  * to the first row, "Peak" the largest process. Contestants of one table write the same: JPEGs no wider than 1280, or
  * grey planes of 160×90. The frames of each are compared with those of a decode of every frame.
  */
@@ -23,6 +23,7 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: '' },
     jobs: { type: 'string', default: Object.keys(jobs).join(',') },
   },
 })
@@ -51,7 +52,13 @@ try {
       `\n## ${basename(path)}: ${codec} ${width}x${height}, ${durationSeconds.toFixed(1)} s, ${frames.length} frames, ${keyframeCount} keyframes`,
     )
     for (const job of chosen)
-      await jobs[job as keyof typeof jobs]({ film, folder, decoder, rounds: Number(options.rounds) })
+      await jobs[job as keyof typeof jobs]({
+        film,
+        folder,
+        decoder,
+        rounds: Number(options.rounds),
+        only: new RegExp(options.only),
+      })
   }
 } finally {
   await decoder.close()

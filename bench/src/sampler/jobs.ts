@@ -6,23 +6,22 @@ import type { Film } from './film.ts'
 import { decodeEveryFrame, framesAt, lengthen, shorten } from './film.ts'
 import { measure } from './measure.ts'
 import { pythonPeers } from './python-contestants.ts'
-import type { Contestant } from './table.ts'
+import type { Contestant, TableOptions } from './table.ts'
 import { printTable } from './table.ts'
 
-export interface Bench {
+export interface Bench extends TableOptions {
   film: Film
   folder: string
   /** Has been used before: its process is there. */
   decoder: FrameDecoder
-  rounds: number
 }
 
 export const jobs = { vlog, segments, fps, grey, live, documentary, memory }
 
-async function vlog({ film, folder, decoder, rounds }: Bench): Promise<void> {
+async function vlog({ film, folder, decoder, ...options }: Bench): Promise<void> {
   const asked = vlogTimestamps(film.durationSeconds)
   const wanted = framesAt(film, asked)
-  await printTable('One frame per 5 s (vlog), JPEG', rounds, [
+  await printTable('One frame per 5 s (vlog), JPEG', options, [
     naive(film, folder, 'fps=1/5', wanted),
     seekingInputs(film, folder, wanted),
     ...pythonPeers(film, folder, wanted, 'seek', 'jpeg'),
@@ -30,10 +29,10 @@ async function vlog({ film, folder, decoder, rounds }: Bench): Promise<void> {
   ])
 }
 
-async function segments({ film, folder, decoder, rounds }: Bench): Promise<void> {
+async function segments({ film, folder, decoder, ...options }: Bench): Promise<void> {
   const asked = segmentMidpoints(film.durationSeconds)
   const wanted = framesAt(film, asked)
-  await printTable('64 segments, JPEG', rounds, [
+  await printTable('64 segments, JPEG', options, [
     naive(film, folder, `fps=64/${film.durationSeconds}`, wanted),
     seekingInputs(film, folder, wanted),
     ...pythonPeers(film, folder, wanted, 'seek', 'jpeg'),
@@ -41,10 +40,10 @@ async function segments({ film, folder, decoder, rounds }: Bench): Promise<void>
   ])
 }
 
-async function fps({ film, folder, decoder, rounds }: Bench): Promise<void> {
+async function fps({ film, folder, decoder, ...options }: Bench): Promise<void> {
   const asked = vlogTimestamps(film.durationSeconds, { intervalSeconds: 1 })
   const wanted = framesAt(film, asked)
-  await printTable('One frame per second, JPEG', rounds, [
+  await printTable('One frame per second, JPEG', options, [
     naive(film, folder, 'fps=1', wanted),
     plainJpeg(film, folder, 'fps=1:round=up', wanted),
     ...pythonPeers(film, folder, wanted, 'read', 'jpeg'),
@@ -52,10 +51,10 @@ async function fps({ film, folder, decoder, rounds }: Bench): Promise<void> {
   ])
 }
 
-async function grey({ film, folder, decoder, rounds }: Bench): Promise<void> {
+async function grey({ film, folder, decoder, ...options }: Bench): Promise<void> {
   const asked = vlogTimestamps(film.durationSeconds, { intervalSeconds: 1 })
   const wanted = framesAt(film, asked)
-  await printTable('1 fps candidates, grey 160×90', rounds, [
+  await printTable('1 fps candidates, grey 160×90', options, [
     plainGrey(film, 'fps=1:round=up', wanted),
     ...pythonPeers(film, folder, wanted, 'read', 'grey'),
     ours(film, wanted, () => decoder.extractThumbnails(film.path, asked)),
@@ -63,12 +62,12 @@ async function grey({ film, folder, decoder, rounds }: Bench): Promise<void> {
 }
 
 /** Of a longer film the first seconds. */
-async function live({ film: whole, folder, decoder, rounds }: Bench): Promise<void> {
+async function live({ film: whole, folder, decoder, ...options }: Bench): Promise<void> {
   const path = whole.durationSeconds <= 5 ? whole.path : shorten(whole.path, folder, 4.9)
   const film: Film = { ...whole, path, frames: decodeEveryFrame(path) }
   const wanted = film.frames.map((_, k) => k)
   await decoder.probe(path)
-  await printTable(`Live: all ${wanted.length} frames, JPEG, our decoder warm`, rounds, [
+  await printTable(`Live: all ${wanted.length} frames, JPEG, our decoder warm`, options, [
     naive(film, folder, 'null', wanted),
     ...pythonPeers(film, folder, wanted, 'read', 'jpeg'),
     ours(film, wanted, () => decoder.extractAllFrames(path)),
@@ -76,8 +75,8 @@ async function live({ film: whole, folder, decoder, rounds }: Bench): Promise<vo
 }
 
 /** From opening the decoder to the last JPEG; without an embedder, so without step 3. */
-async function documentary({ film, folder, rounds }: Bench): Promise<void> {
-  await printTable('Documentary from end to end, without CLIP', rounds, [
+async function documentary({ film, folder, ...options }: Bench): Promise<void> {
+  await printTable('Documentary from end to end, without CLIP', options, [
     decodeToNothing(film),
     {
       name: 'ours, decoder opened each time',
@@ -124,6 +123,7 @@ interface Delivered {
 function ours(film: Film, wanted: readonly number[], extract: () => Promise<Delivered>): Contestant {
   return {
     name: 'ours',
+    isWarm: true,
     run: async () => {
       const { frames, thumbnails = [] } = await extract()
       const got = frames ?? thumbnails

@@ -11,9 +11,19 @@ export interface Cost {
 
 const LOOK_MILLISECONDS = 50
 
-export async function measure<Result>(work: () => Promise<Result>): Promise<{ result: Result; cost: Cost }> {
+/** Which processes count for memory: those started meanwhile, or also those that were there. */
+export type Counted = 'started' | 'all'
+
+export async function measure<Result>(
+  work: () => Promise<Result>,
+  counted: Counted = 'all',
+): Promise<{ result: Result; cost: Cost }> {
+  const before = new Set(counted === 'all' ? [] : descendants(process.pid))
   let peak = 0
-  const look = () => (peak = Math.max(peak, ...descendants(process.pid).map(residentMegabytes)))
+  const look = () => {
+    const pids = descendants(process.pid).filter((pid) => !before.has(pid))
+    peak = Math.max(peak, ...pids.map(residentMegabytes))
+  }
   const watch = setInterval(look, LOOK_MILLISECONDS)
   const [startCpu, start] = [cpuSeconds(), performance.now()]
   try {

@@ -4,16 +4,29 @@ import { measure } from './measure.ts'
 
 export interface Contestant {
   name: string
+  /** Its process is there already. */
+  isWarm?: boolean
   /** Says which frames it delivered. */
   run(): Promise<string>
 }
 
-export async function printTable(title: string, rounds: number, contestants: readonly Contestant[]): Promise<void> {
+export interface TableOptions {
+  rounds: number
+  /** Only contestants whose name matches. */
+  only: RegExp
+}
+
+export async function printTable(
+  title: string,
+  { rounds, only }: TableOptions,
+  all: readonly Contestant[],
+): Promise<void> {
+  const contestants = all.filter(({ name }) => only.test(name))
   const costs = contestants.map((): Cost[] => [])
   const frames = contestants.map(() => '')
   for (let round = 0; round < rounds; round++)
-    for (const [k, { run }] of contestants.entries()) {
-      const { result, cost } = await measure(run)
+    for (const [k, { run, isWarm }] of contestants.entries()) {
+      const { result, cost } = await measure(run, isWarm === true ? 'all' : 'started')
       costs[k]?.push(cost)
       frames[k] = result
     }

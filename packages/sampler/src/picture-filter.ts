@@ -55,8 +55,8 @@ export interface FrameColours {
 
 /**
  * As JPEG stores it (JFIF: BT.601 differences, full range), without the way over red, green and blue: a third of the
- * time. Colour differences keep full resolution; halving them moves saturated colours by more than the rest of the
- * chain together.
+ * time. Colour differences keep their full resolution downwards and half of it across; halved both ways, as is usual,
+ * saturated colours move by more than the rest of the chain together. A quarter turn needs both ways alike.
  */
 export function jpegFilter(
   shape: PictureShape,
@@ -66,6 +66,7 @@ export function jpegFilter(
 ): string {
   const mapped = toneMapped(shape, size, canToneMap)
   const stored = storedSize(shape, size)
+  const layout = isTurned(shape.rotation) ? 'yuv444p' : 'yuv422p'
   // The filter that is quick and exact knows no other colours and no odd sizes.
   const isPlain = isYuv && mapped.length === 0 && size.width % 2 === 0 && size.height % 2 === 0
   return [
@@ -74,12 +75,12 @@ export function jpegFilter(
     ...(isPlain
       ? [
           `scale=${stored}:flags=bicubic`,
-          'format=yuv444p',
+          `format=${layout}`,
           // Primaries and transfer stay as they are; unnamed ones would be refused.
           `colorspace=ispace=${matrix}:irange=${isFullRange ? 'pc' : 'tv'}:iprimaries=bt709:itrc=bt709:space=bt470bg:range=pc:primaries=bt709:trc=bt709`,
         ]
       : [`scale=${stored}:flags=bicubic:out_color_matrix=bt601:out_range=full`]),
-    'format=yuv444p',
+    `format=${layout}`,
     ...upright(shape),
   ].join(',')
 }

@@ -24,7 +24,7 @@ export class JpegMaker implements Maker {
   private readonly pictures: PictureMaker
   private readonly packet: Packet
   private readonly lambda: number
-  private encoder: { context: CodecContext; width: number; height: number } | undefined
+  private encoder: { context: CodecContext; key: string } | undefined
   private made = 0n
 
   constructor(
@@ -64,7 +64,8 @@ export class JpegMaker implements Maker {
   }
 
   private encoderFor({ width, height, format }: Frame): CodecContext {
-    if (this.encoder?.width === width && this.encoder.height === height) return this.encoder.context
+    const key = [width, height, format].join(':')
+    if (this.encoder?.key === key) return this.encoder.context
     this.encoder?.context.freeContext()
     this.encoder = undefined
     const { lib, constants } = this.av
@@ -86,7 +87,7 @@ export class JpegMaker implements Maker {
     const opened = context.open2Sync(codec, null)
     if (opened < 0) context.freeContext()
     this.check(opened)
-    this.encoder = { context, width, height }
+    this.encoder = { context, key }
     return context
   }
 

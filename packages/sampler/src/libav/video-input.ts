@@ -121,7 +121,7 @@ function isEncrypted({ constants }: Libav, stream: Stream): boolean {
 }
 
 function openFailure(reason: string, family: ContainerFamily): DecodeFailure {
-  const cannotIndex = family === 'mov' && /invalid data/i.test(reason)
+  const cannotIndex = family === 'mov' && /invalid data|end of file/i.test(reason)
   if (cannotIndex) return new DecodeFailure('truncated', 'The file ends too early, or its index is missing or damaged.')
   return new DecodeFailure('not-a-video', `The file cannot be read as a video: ${reason}.`)
 }
