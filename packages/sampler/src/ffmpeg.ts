@@ -24,6 +24,7 @@ import { scanVideo } from './ffmpeg/scan-video.js'
 import type { Tools } from './ffmpeg/tools.js'
 import { findFfmpeg } from './ffmpeg/tools.js'
 import { checkTimestamps } from './check-timestamps.js'
+import type { InputFile } from './input-file.js'
 import { inspectInput } from './input-file.js'
 import { InputRoom } from './input-room.js'
 import type { DecodeLimits } from './limits.js'
@@ -69,9 +70,7 @@ class FfmpegDecoder implements FrameDecoder {
   }
 
   probe(path: string, options: ProbeOptions = {}): Promise<VideoInfo> {
-    return this.withFile(path, options, 'probe', async (_context, { video }, sizeBytes) =>
-      toVideoInfo(video, sizeBytes),
-    )
+    return this.withFile(path, options, 'probe', async ({ file }, { video }) => toVideoInfo(video, file))
   }
 
   extractFrames(path: string, timestamps: readonly number[], options: ExtractOptions = {}): Promise<ExtractedFrames> {
@@ -127,7 +126,7 @@ class FfmpegDecoder implements FrameDecoder {
     path: string,
     { limits: own, signal }: ProbeOptions,
     task: 'probe' | 'extract',
-    work: (context: ScanContext, scanned: ScannedVideo, sizeBytes: number) => Promise<Result>,
+    work: (context: ScanContext & { file: InputFile }, scanned: ScannedVideo) => Promise<Result>,
   ): Promise<Result> {
     const limits = { ...this.info.limits, ...own }
     const input = await inspectInput(path, limits.fileBytes)
@@ -137,12 +136,14 @@ class FfmpegDecoder implements FrameDecoder {
         const seconds = task === 'probe' ? limits.probeSeconds : limits.extractSeconds
         const guarded = { file: join(this.tools.roomPath, name), family: input.family, limits }
         const context: ScanContext = { tools: this.tools, input: guarded, seconds, signal }
-        if (this.lastScan?.identity !== input.identity)
+        // Another limit may refuse what was accepted before.
+        const identity = `${input.identity} ${JSON.stringify(limits)}`
+        if (this.lastScan?.identity !== identity)
           this.lastScan = {
-            identity: input.identity,
+            identity,
             scanned: await scanVideo({ ...context, seconds: limits.probeSeconds }),
           }
-        return await work(context, this.lastScan.scanned, input.sizeBytes)
+        return await work({ ...context, file: input }, this.lastScan.scanned)
       } finally {
         await this.room.dismiss(name)
       }

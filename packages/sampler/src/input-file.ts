@@ -6,6 +6,7 @@ import { constants } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { lstat, open } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { cutOffBytes } from './cut-off.js'
 import { SamplerError } from './errors.js'
 import type { ContainerFamily } from './sniff.js'
 import { SNIFF_BYTES, sniffContainer } from './sniff.js'
@@ -18,6 +19,8 @@ export interface InputFile {
   inode: bigint
   /** A decoder that has lost its privileges can read it: it is ours, or everyone's. */
   isReadableByChild: boolean
+  /** What is wrong with the file as a whole: whatever is read of it is a part. */
+  problems: string[]
   /** Changes whenever the content may have. */
   identity: string
 }
@@ -37,10 +40,14 @@ export async function inspectInput(path: string, maxBytes: number): Promise<Inpu
       throw new SamplerError('too-large', `The file has ${stat.size} bytes; the limit is ${maxBytes}.`)
     const head = new Uint8Array(SNIFF_BYTES)
     const { bytesRead } = await handle.read(head, 0, SNIFF_BYTES, 0)
+    const start = head.subarray(0, bytesRead)
+    const family = sniffContainer(start)
+    const missing = cutOffBytes(start, family, Number(stat.size))
     return {
       path: absolute,
       sizeBytes: Number(stat.size),
-      family: sniffContainer(head.subarray(0, bytesRead)),
+      family,
+      problems: missing > 0 ? [`the file was cut off, ${missing} bytes are missing`] : [],
       device: stat.dev,
       inode: stat.ino,
       isReadableByChild: Number(stat.uid) === process.getuid?.() || (stat.mode & 0o004n) !== 0n,

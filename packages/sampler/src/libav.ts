@@ -20,6 +20,7 @@ import { checkTimestamps } from './check-timestamps.js'
 import type { Extract, OnRawPicture } from './collect.js'
 import { collectThumbnails } from './collect.js'
 import { collectFrames } from './collect-frames.js'
+import type { InputFile } from './input-file.js'
 import { inspectInput } from './input-file.js'
 import { InputRoom } from './input-room.js'
 import { acceptJpeg } from './libav/accept-jpeg.js'
@@ -89,10 +90,10 @@ class LibavDecoder implements FrameDecoder {
   }
 
   async probe(path: string, options: ProbeOptions = {}): Promise<VideoInfo> {
-    const { answer, sizeBytes } = await this.ask(path, { task: 'probe' }, options, 'probeSeconds')
+    const { answer, input } = await this.ask(path, { task: 'probe' }, options, 'probeSeconds')
     if (answer.type !== 'probed')
       throw new SamplerError('decoder-crashed', 'The decoder gave an answer to another question.')
-    return toVideoInfo(answer.video, sizeBytes)
+    return toVideoInfo(answer.video, input)
   }
 
   extractFrames(path: string, timestamps: readonly number[], options: ExtractOptions = {}): Promise<ExtractedFrames> {
@@ -134,10 +135,10 @@ class LibavDecoder implements FrameDecoder {
   private async extract(path: string, task: Task, options: ExtractOptions, onRawPicture: OnRawPicture) {
     const onPicture: OnPicture = ({ pts, timestampSeconds, width, height }, pixels) =>
       onRawPicture({ pts, timestampSeconds, width, height, pixels })
-    const { answer } = await this.ask(path, task, options, 'extractSeconds', onPicture)
+    const { answer, input } = await this.ask(path, task, options, 'extractSeconds', onPicture)
     if (answer.type !== 'done')
       throw new SamplerError('decoder-crashed', 'The decoder gave an answer to another question.')
-    return answer.result
+    return { ...answer.result, problems: [...input.problems, ...answer.result.problems] }
   }
 
   private async ask(
@@ -146,14 +147,14 @@ class LibavDecoder implements FrameDecoder {
     { limits: own, signal, cores = Math.min(MOST_CORES, availableParallelism()) }: ProbeOptions,
     kind: 'probeSeconds' | 'extractSeconds',
     onPicture: OnPicture = async () => undefined,
-  ): Promise<{ answer: DecoderAnswer; sizeBytes: number }> {
+  ): Promise<{ answer: DecoderAnswer; input: InputFile }> {
     const limits = { ...this.info.limits, ...own }
     const input = await inspectInput(path, limits.fileBytes)
     await this.turns.take(signal)
     try {
       const name = await this.room.admit(input)
       try {
-        const { family, sizeBytes } = input
+        const { family } = input
         // Another limit may refuse what was accepted before.
         const identity = `${input.identity} ${JSON.stringify(limits)}`
         const file = join(this.launch.roomPath, name)
@@ -162,7 +163,7 @@ class LibavDecoder implements FrameDecoder {
           decoder.request(request, { limits, seconds: limits[kind], signal }, onPicture),
         )
         if (answer.type === 'failed') throw new SamplerError(answer.code, answer.message)
-        return { answer, sizeBytes }
+        return { answer, input }
       } finally {
         await this.room.dismiss(name)
       }

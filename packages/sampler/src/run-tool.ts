@@ -74,6 +74,8 @@ export async function runTool(argv: readonly string[], run: ToolRun): Promise<To
   } catch (error) {
     // A stream that breaks off because of our own verdict is no news.
     end(error instanceof SamplerError ? error : new SamplerError('decoder-crashed', undefined, { cause: error }))
+    // Nobody reads on, and what is never read never closes.
+    for (const stream of [child.stdout, extra]) stream?.destroy()
   } finally {
     await ended
     clearInterval(watchdog)

@@ -21,6 +21,14 @@ test('a transport stream is known by its packets', () => {
   expect(sniffContainer(stream)).toBe('mpegts')
 })
 
+test('a transport stream in which a few packets are damaged is still known, noise is not', () => {
+  const stream = Buffer.alloc(188 * 20)
+  for (let at = 0; at < stream.length; at += 188) stream[at] = at === 188 * 3 ? 0x46 : 0x47
+  expect(sniffContainer(stream)).toBe('mpegts')
+  for (let at = 0; at < stream.length; at += 188 * 2) stream[at] = 0
+  expect(() => sniffContainer(stream)).toThrow(expect.objectContaining({ code: 'not-a-video' }))
+})
+
 test.each([
   '#EXTM3U\n/etc/passwd',
   'ffconcat version 1.0\nfile other.mp4',

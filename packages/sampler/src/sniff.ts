@@ -67,16 +67,17 @@ const movBoxes = new Set(['ftyp', 'moov', 'mdat', 'free', 'skip', 'wide', 'pnot'
 /** Picture formats in the same box structure; sequences of them (avis, hevc, msf1) are pictures to us as well. */
 const stillImageBrands = new Set(['avif', 'avis', 'mif1', 'msf1', 'heic', 'heix', 'hevc', 'hevx', 'miaf'])
 
-/** Five packets in a row begin with 0x47, 188 or 192 bytes apart, from anywhere in the first packet on. */
+/**
+ * Packets begin with 0x47, 188 or 192 bytes apart, from anywhere in the first one on. Of three or more in sight, three
+ * quarters must: a damaged stream is a stream.
+ */
 function isTransportStream(bytes: Buffer): boolean {
   for (const size of [188, 192])
     for (let offset = 0; offset < size; offset++) {
-      const packets = Math.min(5, Math.floor((bytes.length - offset) / size))
-      if (
-        packets >= 3 &&
-        Array.from({ length: packets }, (_, k) => bytes[offset + k * size]).every((byte) => byte === 0x47)
-      )
-        return true
+      const packets = Math.floor((bytes.length - offset) / size)
+      let marked = 0
+      for (let k = 0; k < packets; k++) if (bytes[offset + k * size] === 0x47) marked++
+      if (marked >= 3 && marked >= packets * 0.75) return true
     }
   return false
 }

@@ -4,6 +4,7 @@ import { frameAt, thinEvenly } from '../timestamps.js'
 import { neverAppeared } from '../never-appeared.js'
 import type { PassResult } from './run-pass.js'
 import { runPass } from './run-pass.js'
+import type { InputFile } from '../input-file.js'
 import type { ScanContext } from './probe.js'
 import type { ScannedVideo } from './scan-video.js'
 import { decodedTimeline } from './shown-timeline.js'
@@ -17,6 +18,10 @@ export interface PictureKind {
   finish(pixels: Buffer): { width: number; height: number; pixels: Buffer }
 }
 
+export interface ExtractContext extends ScanContext {
+  file: Pick<InputFile, 'problems'>
+}
+
 interface Gathered {
   /** Frames of which there is a picture. */
   had: Set<number>
@@ -28,14 +33,14 @@ interface Gathered {
 }
 
 export async function extractAt(
-  context: ScanContext,
+  context: ExtractContext,
   scanned: ScannedVideo,
   kind: PictureKind,
   timestamps: readonly number[],
   onPicture: OnRawPicture,
 ): ReturnType<Extract> {
   const { timeline, packets } = scanned
-  const gathered: Gathered = { had: new Set(), problems: [], onPicture, kind, context, scanned }
+  const gathered: Gathered = { had: new Set(), problems: [...context.file.problems], onPicture, kind, context, scanned }
   const asked = timestamps.map((t) => timeline.pts[frameAt(timeline.starts, t)] as number)
   const wanted = [...new Set(asked)].toSorted((a, b) => a - b)
   await gather(gathered, wanted)
@@ -46,14 +51,14 @@ export async function extractAt(
 }
 
 export async function extractAll(
-  context: ScanContext,
+  context: ExtractContext,
   scanned: ScannedVideo,
   kind: PictureKind,
   maxFrames: number,
   onPicture: OnRawPicture,
 ): ReturnType<Extract> {
   const declared = scanned.timeline.pts
-  const gathered: Gathered = { had: new Set(), problems: [], onPicture, kind, context, scanned }
+  const gathered: Gathered = { had: new Set(), problems: [...context.file.problems], onPicture, kind, context, scanned }
   const expected = thinned(declared, maxFrames)
   const keepsAll = expected.length === declared.length
   const shown = keepsAll ? await gatherEverything(gathered, maxFrames) : await gatherAndList(gathered, expected)

@@ -3,7 +3,13 @@ import { SamplerError } from '../errors.js'
 import type { ToolResult } from '../run-tool.js'
 import type { ContainerFamily } from '../sniff.js'
 
-export function failureOf({ exitCode, signal, stderr }: ToolResult, family: ContainerFamily): SamplerError {
+/** ffprobe goes on without the pictures that it may not decode. */
+export function isTooLarge({ stderr }: ToolResult): boolean {
+  return /exceeds specified max pixel count|Picture size .* is invalid/.test(stderr)
+}
+
+export function failureOf(result: ToolResult, family: ContainerFamily): SamplerError {
+  const { exitCode, signal, stderr } = result
   const cause = new Error(`${signal ?? `exit ${exitCode}`}: ${stderr.trim().slice(-2000)}`)
   // A sandbox reports its child's signal as 128 more.
   if (signal !== undefined || (exitCode ?? 0) > 128)
@@ -12,13 +18,12 @@ export function failureOf({ exitCode, signal, stderr }: ToolResult, family: Cont
       undefined,
       { cause },
     )
-  if (/exceeds specified max pixel count|Picture size .* is invalid/.test(stderr))
-    return new SamplerError('too-many-pixels', undefined, { cause })
+  if (isTooLarge(result)) return new SamplerError('too-many-pixels', undefined, { cause })
   if (/max_streams|too many streams/i.test(stderr)) return new SamplerError('too-many-streams', undefined, { cause })
   if (/not on whitelist|Decoder .* not found|unknown codec/i.test(stderr))
     return new SamplerError('unsupported-codec', undefined, { cause })
   if (/Cannot allocate memory/.test(stderr)) return new SamplerError('decoder-out-of-memory', undefined, { cause })
-  if (/moov atom not found/.test(stderr) || (family === 'mov' && /Invalid data found/.test(stderr)))
+  if (/moov atom not found/.test(stderr) || (family === 'mov' && /Invalid data found|End of file/.test(stderr)))
     return new SamplerError('truncated', 'The file ends too early, or its index is missing or damaged.', { cause })
   return new SamplerError('not-a-video', 'The file cannot be read as a video.', { cause })
 }

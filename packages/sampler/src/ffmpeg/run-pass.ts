@@ -33,6 +33,9 @@ export interface PassResult {
   problems: string[]
 }
 
+/** Of two frames with one time the muxer would drop the second. */
+const everLater = 'setpts=if(isnan(PREV_OUTPTS)\\,PTS\\,max(PTS\\,PREV_OUTPTS+1))'
+
 export async function runPass(
   context: ScanContext,
   pass: Pass,
@@ -43,35 +46,35 @@ export async function runPass(
   const selected = pass.select === undefined ? [] : [`select=${pass.select}`]
   // Each on its way as soon as it is known: a picture waits for its time.
   const clock = ['-enc_time_base', `${timeBase.num}/${timeBase.den}`, '-flush_packets', '1']
-  const outputs = [
-    {
-      target: 'pipe:1',
-      options: [
-        '-filter:v',
-        [...selected, pass.chain].join(','),
-        '-frames:v',
-        String(maxPictures),
-        ...clock,
-        '-f',
-        'rawvideo',
-      ],
-    },
-    {
-      target: 'pipe:3',
-      options: [
-        '-filter:v',
-        [...(pass.listsEveryFrame === true ? [] : selected), 'scale=w=2:h=2:flags=neighbor', 'format=gray'].join(','),
-        '-frames:v',
-        String(pass.listsEveryFrame === true ? input.limits.packets : maxPictures),
-        ...clock,
-        '-f',
-        'framecrc',
-      ],
-    },
-  ]
+  const times = {
+    target: 'pipe:3',
+    options: [
+      '-filter:v',
+      [...(pass.listsEveryFrame === true ? [] : selected), 'scale=w=2:h=2:flags=neighbor', 'format=gray'].join(','),
+      '-frames:v',
+      String(pass.listsEveryFrame === true ? input.limits.packets : maxPictures),
+      ...clock,
+      '-f',
+      'framecrc',
+    ],
+  }
+  const raw = {
+    target: 'pipe:1',
+    options: [
+      '-filter:v',
+      [...selected, pass.chain, everLater].join(','),
+      '-frames:v',
+      String(maxPictures),
+      ...clock,
+      '-f',
+      'rawvideo',
+    ],
+  }
+  // In this order: ffmpeg writes the first output first. A picture waits for its time, and the pipe for the picture.
+  const outputs = [times, raw]
   let pictures = 0
   const pts: number[] = []
-  const times = new PictureTimes()
+  const known = new PictureTimes()
   const stopwatch = new Stopwatch()
   const argv = [tools.ffmpeg, ...ffmpegArguments(input, outputs, pass.threads)]
   const result = await tools.run(argv, {
@@ -82,7 +85,7 @@ export async function runPass(
     onOutput: async (stdout, extra) => {
       const readPictures = async () => {
         for await (const pixels of fixedPieces(stdout, pass.bytesPerPicture)) {
-          const at = await times.of(pictures++)
+          const at = await known.of(pictures++)
           if (at !== undefined) await stopwatch.pauseWhile(() => onPicture(at, pixels))
         }
       }
@@ -91,9 +94,9 @@ export async function runPass(
           const at = Number(line.split(',')[2])
           if (line.startsWith('#') || line === '' || !Number.isFinite(at)) continue
           pts.push(at)
-          if (pass.isPictured(at)) times.add(at)
+          if (pass.isPictured(at)) known.add(at)
         }
-        times.end()
+        known.end()
       }
       await Promise.all([readPictures(), readTimes()])
     },
