@@ -13,7 +13,7 @@ import { countBy } from './kill.ts'
 import { listenForCallers } from './listen-for-callers.ts'
 import { watchChildMemory } from './watch-child-memory.ts'
 
-/** What RELIABILITY asks of a bad file. */
+/** What a bad file may cost: the seconds of one request, which are also the decoders' limits here. */
 const MOST_SECONDS = 30
 const MOST_MEMORY_BYTES = 1_500_000_000
 
@@ -24,6 +24,7 @@ export interface SampledFile {
   code?: string
   message?: string
   frames?: { kind: string; sampled: number; segments: number; durationSeconds: number }
+  /** Of its slowest request. */
   seconds: number
   peakMemoryBytes: number
 }
@@ -69,7 +70,8 @@ export async function samplerSuite(paths: string[], port = 0): Promise<SamplerRe
 
 async function sampleAll(name: 'libav' | 'ffmpeg', paths: readonly string[]): Promise<DecoderReport> {
   const workDir = await mkdtemp(join(tmpdir(), 'v2r-sampler-suite-'))
-  const decoder = await openDecoder({ prefer: name, workDir })
+  const limits = { probeSeconds: MOST_SECONDS, extractSeconds: MOST_SECONDS }
+  const decoder = await openDecoder({ prefer: name, workDir, limits })
   try {
     if (decoder.info.name !== name) throw new Error(decoder.info.notes.join(' '))
     const files: SampledFile[] = []
@@ -84,16 +86,30 @@ async function sampleAll(name: 'libav' | 'ffmpeg', paths: readonly string[]): Pr
 }
 
 async function sampleOne(decoder: FrameDecoder, path: string): Promise<SampledFile> {
-  const began = performance.now()
   const memory = watchChildMemory()
-  const cost = () => ({
-    seconds: Math.round((performance.now() - began) / 10) / 100,
-    peakMemoryBytes: memory.stop(),
+  let slowest = 0
+  const clocked: FrameDecoder = Object.create(decoder, {
+    ...Object.fromEntries(
+      (['probe', 'extractFrames', 'extractAllFrames', 'extractThumbnails'] as const).map((name) => [
+        name,
+        {
+          value: async (...given: never[]) => {
+            const began = performance.now()
+            try {
+              return await Reflect.apply(decoder[name], decoder, given)
+            } finally {
+              slowest = Math.max(slowest, performance.now() - began)
+            }
+          },
+        },
+      ]),
+    ),
   })
+  const cost = () => ({ seconds: Math.round(slowest / 10) / 100, peakMemoryBytes: memory.stop() })
   try {
-    const info = await decoder.probe(path)
-    const sample = await sampleFrames(path, { decoder, info })
-    const segments = await sampleSegments(path, { decoder, info })
+    const info = await clocked.probe(path)
+    const sample = await sampleFrames(path, { decoder: clocked, info })
+    const segments = await sampleSegments(path, { decoder: clocked, info })
     const reason = [sample, segments].find(({ status }) => status === 'partial')?.statusReason
     return {
       path,
