@@ -110,6 +110,23 @@ test('a config after the @ chooses the ablation', async () => {
   expect(typeof lastSent().messages[1]!.content).toBe('string')
 })
 
+test('a character is a model of its own, with its settings and what was written about it', async () => {
+  const made = await api.client.characters.create.mutate({
+    name: 'The block',
+    videoIds: [model.slice('character:'.length)],
+    persona: 'Never in a hurry.',
+    settings: { dynamicProfile: 'text' },
+  })
+  expect((await client.models.list()).data[0]).toMatchObject({ id: made.model, name: 'The block' })
+  await client.chat.completions.create({ ...ask('In a hurry?'), model: made.model })
+  const opening = lastSent().messages[1]!.content
+  expect(opening).toContain('About The block: Never in a hurry.')
+  // The name in the request wins over the character's own settings.
+  await client.chat.completions.create({ ...ask('In a hurry?'), model: `${made.model}@video` })
+  expect(Array.isArray(lastSent().messages[1]!.content)).toBe(true)
+  await api.client.characters.remove.mutate({ id: made.id })
+})
+
 test('without a seed every answer is a new call; with one the stored answer comes again', async () => {
   const before = endpoint.counts.total
   await client.chat.completions.create(ask('Once more?'))

@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Services } from '../services.js'
 import { answerAsCharacter } from '../v1/answer.js'
 import { CompletionRequest } from '../v1/completion-request.js'
-import { listCharacters } from '../v1/list-characters.js'
+import { listModels } from '../v1/list-models.js'
 import { toChunk, toCompletion, toLastChunk, toUsageChunk } from '../v1/wire-completion.js'
 import { toWireError } from '../v1/wire-error.js'
 
@@ -35,10 +35,10 @@ export function addV1Routes(app: FastifyInstance, services: Services): void {
           })
         return sendError(error, reply)
       })
-      v1.get('/models', () => listCharacters(db))
+      v1.get('/models', () => listModels(db))
       v1.get('/models/:id', async (request, reply) => {
         const { id } = request.params as { id: string }
-        const found = (await listCharacters(db)).data.find((model) => model.id === id)
+        const found = (await listModels(db)).data.find((model) => model.id === id)
         return found ?? reply.code(404).send(noModel(id))
       })
       v1.post('/chat/completions', { bodyLimit }, complete)

@@ -1,7 +1,7 @@
 /** Conversations with a video's character, and their messages. */
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
-import { chatMessages, conversations, modelCalls, models, videos } from '../db/schema.js'
+import { characters, chatMessages, conversations, modelCalls, models, videos } from '../db/schema.js'
 import type { ChatMessageView, ConversationView } from '../views/chat.js'
 import type { Page } from '../views/page.js'
 import { failureOfRow } from './failure-of-row.js'
@@ -10,7 +10,7 @@ import { toPage } from './pages.js'
 
 export async function listConversations(
   db: Database,
-  filter: { projectId?: string; videoId?: string; id?: string },
+  filter: { projectId?: string; videoId?: string; characterId?: string; id?: string },
   page: { cursor?: string | null; limit: number },
 ): Promise<Page<ConversationView>> {
   const counts = db
@@ -23,17 +23,20 @@ export async function listConversations(
       conversation: conversations,
       videoName: videos.displayName,
       posterSha256: videos.posterSha256,
+      character: { id: characters.id, name: characters.name },
       responder: { id: models.id, name: models.name, provider: models.provider },
       messages: counts.messages,
     })
     .from(conversations)
     .innerJoin(videos, eq(videos.id, conversations.videoId))
     .innerJoin(models, eq(models.id, conversations.responderModelId))
+    .leftJoin(characters, eq(characters.id, conversations.characterId))
     .leftJoinLateral(counts, sql`true`)
     .where(
       and(
         filter.projectId ? eq(conversations.projectId, filter.projectId) : undefined,
         filter.videoId ? eq(conversations.videoId, filter.videoId) : undefined,
+        filter.characterId ? eq(conversations.characterId, filter.characterId) : undefined,
         filter.id ? eq(conversations.id, filter.id) : undefined,
         page.cursor ? lt(conversations.id, page.cursor) : undefined,
       ),
@@ -49,6 +52,7 @@ export async function listConversations(
       videoId: conversation.videoId,
       videoName: row.videoName,
       posterUrl: imageUrl(row.posterSha256),
+      character: row.character,
       title: conversation.title,
       responder: { id: responder.id, name: responder.name, isRehearsal: responder.provider === 'rehearsal' },
       settings: conversation.settings,

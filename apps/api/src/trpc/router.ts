@@ -1,5 +1,6 @@
 /** Every procedure of the house. Its type is the API's contract: dashboard, CLI and other services import it. */
 import { createCaller, router } from './procedures.js'
+import { charactersRouter } from './routers/characters.js'
 import { chatRouter } from './routers/chat.js'
 import { dataSetsRouter } from './routers/data-sets.js'
 import { dialoguesRouter } from './routers/dialogues.js'
@@ -32,6 +33,7 @@ export const appRouter = router({
   dataSets: dataSetsRouter,
   exports: exportsRouter,
   training: trainingRouter,
+  characters: charactersRouter,
   chat: chatRouter,
   ledger: ledgerRouter,
 })

@@ -1,18 +1,20 @@
 /**
- * `character:<video id>[@config]`: which character a client speaks with, and how. The config is a list joined by
+ * `character:<id>[@config]`, the id of a character or of a video: which character a client speaks with, and how. The config is a list joined by
  * `+`: a responder's name, and the words of the ablations (`text`, `randomFrame`, `fullDescriptions`, `none`,
  * `timestamps`). `character:6f…@gpt-4o+text` lets gpt-4o answer without seeing frames.
  */
 import { DynamicProfile, ProfileContext } from '@video2roleplay/inference'
 import * as z from 'zod'
 import { ApiError } from '../errors.js'
-import { defaultProfileSettings, type ProfileSettings } from '../workflows/profile-settings.js'
+import type { ProfileSettings } from '../workflows/profile-settings.js'
 
 export interface CharacterName {
-  videoId: string
+  /** Of a character, or of a video. */
+  id: string
   /** The responder of the settings where absent. */
   responder?: string
-  settings: ProfileSettings
+  /** Only what the name says. */
+  settings: Partial<ProfileSettings>
 }
 
 const pattern = /^character:(?<id>[0-9a-f-]{36})(?:@(?<config>.+))?$/i
@@ -20,12 +22,12 @@ const pattern = /^character:(?<id>[0-9a-f-]{36})(?:@(?<config>.+))?$/i
 /** @throws ApiError `not-found` */
 export function readCharacterName(model: string): CharacterName {
   const groups = pattern.exec(model)?.groups
-  const videoId = z.uuid().safeParse(groups?.id?.toLowerCase())
-  if (!videoId.success)
+  const id = z.uuid().safeParse(groups?.id?.toLowerCase())
+  if (!id.success)
     throw new ApiError('not-found', `There is no model "${model}".`, {
       advice: 'Models are called character:<id>; GET /v1/models lists them.',
     })
-  const name: CharacterName = { videoId: videoId.data, settings: defaultProfileSettings }
+  const name: CharacterName = { id: id.data, settings: {} }
   for (const word of groups?.config?.split('+') ?? []) {
     const dynamicProfile = DynamicProfile.safeParse(word)
     const context = ProfileContext.safeParse(word)

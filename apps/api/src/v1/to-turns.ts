@@ -5,15 +5,13 @@
  */
 import type { HistoryTurn } from '@video2roleplay/inference'
 import { ApiError } from '../errors.js'
+import { openingQuestion } from '../workflows/opening-turn.js'
 import type { WireMessage } from './completion-request.js'
 
 export interface Turns {
   history: HistoryTurn[]
   question: string
 }
-
-/** Stands where a client lets the character speak first. */
-const opening = '(You speak first.)'
 
 /** @throws ApiError `invalid-input` */
 export function toTurns(messages: readonly WireMessage[]): Turns {
@@ -28,7 +26,7 @@ export function toTurns(messages: readonly WireMessage[]): Turns {
     else if (message.role === 'assistant') {
       const last = history.at(-1)
       if (asked.length === 0 && last !== undefined) last.answer += `\n${text}`
-      else history.push({ question: asked.length === 0 ? opening : asked.join('\n'), answer: text })
+      else history.push({ question: asked.length === 0 ? openingQuestion : asked.join('\n'), answer: text })
       asked = []
       nudge = undefined
     } else if (history.length === 0 && asked.length === 0) scene.push(text)

@@ -10,6 +10,8 @@ export interface ConversationView {
   videoId: string
   videoName: string
   posterUrl: string | null
+  /** Null where somebody talks to a video as it is. */
+  character: { id: string; name: string } | null
   title: string
   responder: { id: string; name: string; isRehearsal: boolean }
   settings: Record<string, unknown>

@@ -1,4 +1,5 @@
 /** Every shape that leaves the API, for the dashboard, the CLI and other services. Types only. */
+export type { CharacterDetail, CharacterView } from './characters.js'
 export type {
   ChatContext,
   ChatDetail,

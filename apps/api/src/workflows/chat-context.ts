@@ -5,19 +5,13 @@ import { loadFrames } from '../queries/video-page.js'
 import type { Services } from '../services.js'
 import type { ChatContext } from '../views/chat.js'
 import { prepareProfile, responseOptionsOf } from './prepare-profile.js'
-import { defaultProfileSettings } from './profile-settings.js'
-import { loadRoleMaterial } from './role-material.js'
-import type { ConversationStart } from './start-conversation.js'
+import { castFor, type ConversationStart } from './start-conversation.js'
 
 /** Stands where the question will be. */
 const nextQuestion = '…'
 
 export async function loadChatContext(services: Services, input: ConversationStart): Promise<ChatContext> {
-  const settings = input.settings ?? defaultProfileSettings
-  const row = input.responderModelId
-    ? await services.models.get(input.responderModelId)
-    : (await services.models.forRole('responder'))[0]
-  const material = await loadRoleMaterial(services, input.videoId)
+  const { material, responder: row, settings } = await castFor(services, input)
   const { profile, missing } = prepareProfile(material, settings, row)
   const responder = services.models.open(row)
   const { request, sees } = prepareResponse(
@@ -28,7 +22,7 @@ export async function loadChatContext(services: Services, input: ConversationSta
   const sampled = material.sampleId === null ? [] : await loadFrames(services.db, material.sampleId)
   const shown = new Set(sees.frames.map((frame) => frame.timestampSeconds))
   return {
-    videoId: input.videoId,
+    videoId: material.video.id,
     responder: { id: row.id, name: row.name, isRehearsal: row.provider === 'rehearsal' },
     grounding: sees.grounding,
     missing,

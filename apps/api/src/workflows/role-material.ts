@@ -2,7 +2,7 @@
  * What a character is made of: the frames of the adaptive sample (§4.2) and the words of the inference caption
  * (§4.3). Read once per video and kept while it is in use, so that a second question costs no disk.
  */
-import type { ProfileFrame } from '@video2roleplay/inference'
+import type { CardExample, ProfileFrame } from '@video2roleplay/inference'
 import { and, asc, desc, eq, ne } from 'drizzle-orm'
 import { captions, frameDescriptions, frames, videos } from '../db/schema.js'
 import { ApiError } from '../errors.js'
@@ -20,6 +20,8 @@ export interface RoleMaterial {
   descriptions: { timestampSeconds: number; text: string }[]
   /** True where the words were made by the rehearsal model. */
   isCaptionRehearsal: boolean
+  /** In-context examples of a character; none for a video as it is. */
+  examples?: CardExample[]
 }
 
 /** Videos whose pictures are kept in memory, newest last; at most 128 JPEGs each. */

@@ -10,9 +10,10 @@ import { toFailure } from '../failure.js'
 import { loadMessages } from '../queries/conversations.js'
 import type { Services } from '../services.js'
 import type { ChatMessageView, ChatSendChunk } from '../views/chat.js'
+import { openingQuestion } from './opening-turn.js'
 import { prepareProfile, responseOptionsOf } from './prepare-profile.js'
 import { ProfileSettings } from './profile-settings.js'
-import { loadRoleMaterial } from './role-material.js'
+import { castFor } from './start-conversation.js'
 
 export interface NewMessage {
   conversationId: string
@@ -71,8 +72,12 @@ async function* answerInPieces(
   let isOver = false
   try {
     const settings = ProfileSettings.parse(conversation.settings)
-    const row = await services.models.get(conversation.responderModelId)
-    const material = await loadRoleMaterial(services, conversation.videoId)
+    const { responder: row, material } = await castFor(services, {
+      videoId: conversation.videoId,
+      characterId: conversation.characterId ?? undefined,
+      responderModelId: conversation.responderModelId,
+      settings,
+    })
     const { profile, missing } = prepareProfile(material, settings, row)
     const pieces = respond(
       { profile, question: text, history: historyBefore(earlier, parentId) },
@@ -143,8 +148,11 @@ function historyBefore(messages: MessageRow[], parentId: string | null): History
     one;
     one = one.parentId === null ? undefined : byId.get(one.parentId)
   ) {
-    if (one.role === 'assistant') answer = one
-    else if (answer && answer.text !== '') turns.unshift({ question: one.text, answer: answer.text })
+    if (one.role === 'assistant') {
+      answer = one
+      // A greeting answers nobody.
+      if (one.parentId === null && one.text !== '') turns.unshift({ question: openingQuestion, answer: one.text })
+    } else if (answer && answer.text !== '') turns.unshift({ question: one.text, answer: answer.text })
   }
   return turns
 }

@@ -1,4 +1,4 @@
-/** Conversations with a video's character. */
+/** Conversations with characters, and with the person of a video. */
 import * as z from 'zod'
 import { listConversations, loadMessages } from '../../queries/conversations.js'
 import { PageInput } from '../../queries/pages.js'
@@ -13,7 +13,9 @@ import { found } from '../found.js'
 import { editorProcedure, router, viewerProcedure } from '../procedures.js'
 
 const About = z.object({
-  videoId: z.uuid(),
+  /** One of the two. */
+  videoId: z.uuid().optional(),
+  characterId: z.uuid().optional(),
   responderModelId: z.uuid().optional(),
   settings: ProfileSettings.optional(),
 })
@@ -25,7 +27,13 @@ export const chatRouter = router({
   }),
 
   list: viewerProcedure
-    .input(PageInput.extend({ projectId: z.uuid().optional(), videoId: z.uuid().optional() }))
+    .input(
+      PageInput.extend({
+        projectId: z.uuid().optional(),
+        videoId: z.uuid().optional(),
+        characterId: z.uuid().optional(),
+      }),
+    )
     .query(({ ctx, input }): Promise<Page<ConversationView>> => listConversations(ctx.services.db, input, input)),
 
   get: viewerProcedure.input(z.object({ id: z.uuid() })).query(async ({ ctx, input }): Promise<ChatDetail> => {
@@ -37,6 +45,7 @@ export const chatRouter = router({
       loadMessages(services.db, { conversationId: conversation.id }),
       loadChatContext(services, {
         videoId: conversation.videoId,
+        characterId: conversation.character?.id,
         responderModelId: conversation.responder.id,
         settings: ProfileSettings.parse(conversation.settings),
       }),

@@ -1,12 +1,12 @@
-/** `GET /v1/models`: every video that has an adaptive sample or a finished caption is a character; the newest thousand, as one page. */
+/** `GET /v1/models`: the characters, and every video that has an adaptive sample or a finished caption is one too; the newest thousand of each, as one page. */
 import { and, desc, eq, exists, or } from 'drizzle-orm'
-import { captions, frameSamples, videos } from '../db/schema.js'
+import { captions, characters, frameSamples, videos } from '../db/schema.js'
 import type { Database } from '../db/database.js'
 import { isAdaptive } from '../queries/adaptive-sample.js'
 
 const most = 1000
 
-export async function listCharacters(db: Database) {
+export async function listModels(db: Database) {
   const sampled = db.select({ id: frameSamples.id }).from(frameSamples).where(isAdaptive)
   const captioned = db
     .select({ id: captions.id })
@@ -18,9 +18,14 @@ export async function listCharacters(db: Database) {
     .where(or(exists(sampled), exists(captioned)))
     .orderBy(desc(videos.id))
     .limit(most)
+  const made = await db
+    .select({ id: characters.id, name: characters.name, createdAt: characters.createdAt })
+    .from(characters)
+    .orderBy(desc(characters.id))
+    .limit(most)
   return {
     object: 'list' as const,
-    data: rows.map(({ id, name, createdAt }) => ({
+    data: [...made, ...rows].map(({ id, name, createdAt }) => ({
       id: `character:${id}`,
       object: 'model' as const,
       created: Math.floor(createdAt.getTime() / 1000),
