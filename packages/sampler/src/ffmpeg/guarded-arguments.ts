@@ -74,6 +74,27 @@ function decoderGuards({ limits }: GuardedInput): string[] {
   return ['-codec_whitelist', decoderNames.join(','), '-max_pixels', String(limits.pixelsPerFrame)]
 }
 
+/** Sound or subtitles of one track, as the options say, on standard output. `seek` stands before the input. */
+export function speechArguments(input: GuardedInput, seek: readonly string[], options: readonly string[]): string[] {
+  return [
+    '-nostdin',
+    ...logQuietly,
+    '-threads',
+    '1',
+    ...guards(input),
+    ...decoderGuards(input),
+    ...seek,
+    '-i',
+    `file:${input.file}`,
+    '-vn',
+    '-dn',
+    '-map_metadata',
+    '-1',
+    ...options,
+    'pipe:1',
+  ]
+}
+
 /** fluent-ffmpeg wants an option and its value as one string, and cuts it at the space. */
 function pairs(list: readonly string[]): string[] {
   const joined: string[] = []
