@@ -6,10 +6,9 @@
 import type { ChatModel } from '@video2roleplay/llm'
 import type { Caption, CaptionFrame, CaptionPurpose, CaptionSettings, FrameDescription, VideoKind } from './caption.js'
 import { mapConcurrently } from './concurrency.js'
-import { describeFrame } from './describe-frame.js'
+import { describeFrame, describePromptId } from './describe-frame.js'
 import { CurationError } from './errors.js'
-import { describeFramePrompt } from './prompts/describe-frame.v1.js'
-import { summariseVideoPrompt } from './prompts/summarise-video.v1.js'
+import type { SpeechLine } from './speech.js'
 import { summariseVideo } from './summarise-video.js'
 
 export interface CaptionVideoInput {
@@ -18,6 +17,8 @@ export interface CaptionVideoInput {
   durationSeconds: number
   purpose: CaptionPurpose
   settings?: CaptionSettings
+  /** What is said in the video, as optional evidence. */
+  speech?: readonly SpeechLine[]
 }
 
 export interface CaptionVideoOptions {
@@ -36,7 +37,7 @@ export async function captionVideo(
   annotator: ChatModel,
   options: CaptionVideoOptions = {},
 ): Promise<Caption> {
-  const { frames, kind, durationSeconds, purpose, settings } = input
+  const { frames, kind, durationSeconds, purpose, settings, speech } = input
   const { signal, concurrency = 4, onProgress, loadDescription, saveDescription } = options
   if (frames.length === 0) throw new CurationError('no-frames', 'There is no frame to describe.')
 
@@ -46,7 +47,7 @@ export async function captionVideo(
     let description = await loadDescription?.(index)
     if (!description) {
       description = await describeFrame(
-        { frame, index, count: frames.length, kind, durationSeconds, settings },
+        { frame, index, count: frames.length, kind, durationSeconds, settings, speech },
         annotator,
         { signal },
       )
@@ -56,7 +57,7 @@ export async function captionVideo(
     return description
   })
   const summary = await summariseVideo(
-    { descriptions: frameDescriptions, kind, durationSeconds, settings },
+    { descriptions: frameDescriptions, kind, durationSeconds, settings, speech },
     annotator,
     { signal },
   )
@@ -71,7 +72,10 @@ export async function captionVideo(
     outcome: summary.outcome,
     reason: summary.reason,
     summaryAttempts: summary.attempts,
-    promptIds: { describeFrame: describeFramePrompt.id, summariseVideo: summariseVideoPrompt.id },
+    promptIds: {
+      describeFrame: describePromptId(settings ?? {}, (speech ?? []).length > 0),
+      summariseVideo: summary.promptId,
+    },
     maxTokens: summary.maxTokens,
     isRehearsal: summary.isRehearsal || frameDescriptions.some((one) => one.isRehearsal),
   }

@@ -89,6 +89,8 @@ export const CaptionSettings = z.object({
   language: z.enum(['en', 'zh']).optional(),
   /** The worked example of the summary prompt (in-context learning, §3.2). On by default. */
   useExample: z.boolean().optional(),
+  /** A line of its own for what is written in the picture. Off by default. */
+  onScreenText: z.boolean().optional(),
 })
 export type CaptionSettings = z.infer<typeof CaptionSettings>
 

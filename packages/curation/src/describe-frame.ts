@@ -1,8 +1,10 @@
 /** §3.2: one detailed description of one segment's frame. A job engine calls this once per frame and stores a row each. */
-import type { ChatModel } from '@video2roleplay/llm'
+import type { ChatMessage, ChatModel } from '@video2roleplay/llm'
 import type { CaptionFrame, CaptionSettings, FrameDescription, VideoKind } from './caption.js'
 import { CurationError } from './errors.js'
 import { describeFramePrompt } from './prompts/describe-frame.v1.js'
+import { describeFrameWithEvidencePrompt } from './prompts/describe-frame.v2.js'
+import { speechAround, type SpeechLine } from './speech.js'
 import { askUntilWhole, bestAttempt, tokenLadder } from './truncation-ladder.js'
 import { isUnterminated } from './unterminated.js'
 
@@ -14,6 +16,8 @@ export interface DescribeFrameInput {
   kind: VideoKind
   durationSeconds: number
   settings?: CaptionSettings
+  /** What is said in the video, as optional evidence. */
+  speech?: readonly SpeechLine[]
 }
 
 /** @throws LlmError where the endpoint failed; CurationError for an annotator without vision. */
@@ -22,25 +26,18 @@ export async function describeFrame(
   annotator: ChatModel,
   options: { signal?: AbortSignal } = {},
 ): Promise<FrameDescription> {
-  const { frame, index, count, kind, durationSeconds, settings = {} } = input
+  const { frame, index, kind, settings = {} } = input
   if (!annotator.capabilities.images) {
     throw new CurationError('model-without-vision', `${annotator.model} takes no images, so it cannot describe frames.`)
   }
+  const { promptId, messages } = frameQuestion(input)
   const attempts = await askUntilWhole(
     annotator,
     {
-      messages: describeFramePrompt.render({
-        number: index + 1,
-        count,
-        timestampSeconds: frame.timestampSeconds,
-        durationSeconds,
-        kind,
-        language: settings.language ?? 'en',
-        image: { data: frame.jpeg, sha256: frame.sha256 },
-      }),
+      messages,
       parameters: parametersOf(settings),
       purpose: 'curation/describe-frame',
-      promptId: describeFramePrompt.id,
+      promptId,
       signal: options.signal,
     },
     tokenLadder(kind, settings),
@@ -55,8 +52,38 @@ export async function describeFrame(
     reason: best.reason,
     attempts,
     callIds: attempts.flatMap((attempt) => attempt.callId ?? []),
-    promptId: describeFramePrompt.id,
+    promptId,
     isRehearsal: attempts.some((attempt) => attempt.isRehearsal),
+  }
+}
+
+/** Which version a caption's frames are asked with. */
+export function describePromptId(settings: CaptionSettings, hasSpeech: boolean): string {
+  return settings.onScreenText === true || hasSpeech ? describeFrameWithEvidencePrompt.id : describeFramePrompt.id
+}
+
+function frameQuestion(input: DescribeFrameInput): { promptId: string; messages: ChatMessage[] } {
+  const { frame, index, count, kind, durationSeconds, settings = {}, speech = [] } = input
+  const moment = {
+    number: index + 1,
+    count,
+    timestampSeconds: frame.timestampSeconds,
+    durationSeconds,
+    kind,
+    language: settings.language ?? ('en' as const),
+    image: { data: frame.jpeg, sha256: frame.sha256 },
+  }
+  const promptId = describePromptId(settings, speech.length > 0)
+  return {
+    promptId,
+    messages:
+      promptId === describeFramePrompt.id
+        ? describeFramePrompt.render(moment)
+        : describeFrameWithEvidencePrompt.render({
+            ...moment,
+            speech: speechAround(speech, moment),
+            asksOnScreenText: settings.onScreenText ?? false,
+          }),
   }
 }
 

@@ -9,6 +9,7 @@ import type { VideoKind } from './caption.js'
 import type { Exemplar } from './exemplars.js'
 import { languageName, type Language } from './language.js'
 import { dialoguesPerVideo } from './paper.js'
+import { speechOf, type SpeechLine } from './speech.js'
 
 export const GenerationBlocks = z.object({
   role: z.string(),
@@ -25,15 +26,29 @@ export interface GenerationPromptInput {
   language?: Language
   exemplars?: Exemplar[]
   dialogueCount?: number
+  /** What is said in the video, as optional evidence beside the description. */
+  speech?: readonly SpeechLine[]
   /** Replaces the role sentence of the kind. Yours, not the public's: it is not fenced. */
   roleDefinition?: string
 }
 
 export function buildGenerationPrompt(input: GenerationPromptInput): GenerationBlocks {
-  const { kind, summary, language = 'en', exemplars = [], dialogueCount = dialoguesPerVideo, roleDefinition } = input
+  const {
+    kind,
+    summary,
+    language = 'en',
+    exemplars = [],
+    dialogueCount = dialoguesPerVideo,
+    roleDefinition,
+    speech = [],
+  } = input
   return {
     role: `# Role\n${roleDefinition ?? roleOf[kind]}`,
-    description: `# Description of the video\n${dataBlock('description', summary)}`,
+    description: [
+      '# Description of the video',
+      dataBlock('description', summary),
+      ...(speech.length > 0 ? ['What is said in it:', dataBlock('speech', speechOf(speech))] : []),
+    ].join('\n'),
     examples:
       exemplars.length === 0
         ? ''

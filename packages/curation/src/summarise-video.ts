@@ -6,7 +6,9 @@ import type { ChatModel } from '@video2roleplay/llm'
 import type { CaptionSettings, FrameDescription, VideoKind, VideoSummary } from './caption.js'
 import { parametersOf } from './describe-frame.js'
 import { summariseVideoPrompt } from './prompts/summarise-video.v1.js'
+import { summariseWithSpeechPrompt } from './prompts/summarise-video.v2.js'
 import { readSummary } from './read-summary.js'
+import { speechOf, type SpeechLine } from './speech.js'
 import { askUntilWhole, bestAttempt, tokenLadder } from './truncation-ladder.js'
 import { isUnterminated } from './unterminated.js'
 
@@ -15,6 +17,13 @@ export interface SummariseVideoInput {
   kind: VideoKind
   durationSeconds: number
   settings?: CaptionSettings
+  /** What is said in the video, as optional evidence. */
+  speech?: readonly SpeechLine[]
+}
+
+/** Which version a summary is asked with. */
+export function summaryPromptId(hasSpeech: boolean): string {
+  return hasSpeech ? summariseWithSpeechPrompt.id : summariseVideoPrompt.id
 }
 
 /** @throws LlmError where the endpoint failed. */
@@ -23,24 +32,28 @@ export async function summariseVideo(
   annotator: ChatModel,
   options: { signal?: AbortSignal } = {},
 ): Promise<VideoSummary> {
-  const { kind, durationSeconds, settings = {} } = input
+  const { kind, durationSeconds, settings = {}, speech = [] } = input
+  const promptId = summaryPromptId(speech.length > 0)
   const rungs = tokenLadder(kind, settings)
   const told = input.descriptions.filter((one) => one.text.trim() !== '').toSorted((a, b) => a.index - b.index)
-  if (told.length === 0) return unsummarised('no frame has a description', rungs[0]!)
+  if (told.length === 0) return unsummarised('no frame has a description', rungs[0]!, promptId)
 
+  const material = {
+    descriptions: told.map(({ timestampSeconds, text }) => ({ timestampSeconds, text })),
+    durationSeconds,
+    kind,
+    language: settings.language ?? ('en' as const),
+  }
   const attempts = await askUntilWhole(
     annotator,
     {
-      messages: summariseVideoPrompt.render({
-        descriptions: told.map(({ timestampSeconds, text }) => ({ timestampSeconds, text })),
-        durationSeconds,
-        kind,
-        language: settings.language ?? 'en',
-        useExample: settings.useExample ?? true,
-      }),
+      messages:
+        speech.length > 0
+          ? summariseWithSpeechPrompt.render({ ...material, speech: speechOf(speech) })
+          : summariseVideoPrompt.render({ ...material, useExample: settings.useExample ?? true }),
       parameters: parametersOf(settings),
       purpose: 'curation/summarise-video',
-      promptId: summariseVideoPrompt.id,
+      promptId,
       signal: options.signal,
     },
     rungs,
@@ -57,14 +70,14 @@ export async function summariseVideo(
     reason: isMissing ? 'the answer holds reasoning but no summary' : best.reason,
     attempts,
     callIds: attempts.flatMap((attempt) => attempt.callId ?? []),
-    promptId: summariseVideoPrompt.id,
+    promptId,
     maxTokens: attempts.at(-1)!.maxTokens,
     usedDescriptions: told.map((one) => one.index),
     isRehearsal: attempts.some((attempt) => attempt.isRehearsal),
   }
 }
 
-function unsummarised(reason: string, maxTokens: number): VideoSummary {
+function unsummarised(reason: string, maxTokens: number, promptId: string): VideoSummary {
   return {
     reasoning: '',
     summary: '',
@@ -72,7 +85,7 @@ function unsummarised(reason: string, maxTokens: number): VideoSummary {
     reason,
     attempts: [],
     callIds: [],
-    promptId: summariseVideoPrompt.id,
+    promptId,
     maxTokens,
     usedDescriptions: [],
     isRehearsal: false,

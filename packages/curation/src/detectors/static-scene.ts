@@ -11,14 +11,17 @@ export function detectStaticScene(
   threshold = defaultDetectorSettings.staticScene,
   sameThumbnail = defaultDetectorSettings.sameThumbnail,
 ): Flag | undefined {
-  const score = staticSceneScore(thumbnails, sameThumbnail)
+  return flagStaticScore(staticSceneScore(thumbnails, sameThumbnail), thumbnails.length, threshold)
+}
+
+/** For a score that was kept, when the pictures are no longer at hand. */
+export function flagStaticScore(
+  score: number | null,
+  frames: number,
+  threshold = defaultDetectorSettings.staticScene,
+): Flag | undefined {
   return score !== null && score >= threshold
-    ? flag(
-        'static-scene',
-        score,
-        threshold,
-        `${Math.round(score * thumbnails.length)} of ${thumbnails.length} frames look alike`,
-      )
+    ? flag('static-scene', score, threshold, `${Math.round(score * frames)} of ${frames} frames look alike`)
     : undefined
 }
 
