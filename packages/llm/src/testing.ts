@@ -14,4 +14,5 @@ export type {
 } from './testing/scripted-endpoint.js'
 export { scriptedModel } from './testing/scripted-model.js'
 export type { ScriptedModel, ScriptedReply } from './testing/scripted-model.js'
+export type { ReceivedAudio, TranscriptionReply } from './testing/transcription.js'
 export type { EndpointReply } from './testing/wire-reply.js'

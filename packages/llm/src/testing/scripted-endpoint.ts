@@ -10,6 +10,7 @@ import { ChatCompletionRequest } from './chat-request.js'
 import type { FaultMix } from './fault-mix.js'
 import { actOut, doomedSockets, type Fault } from './faults.js'
 import { rehearsedReply } from './rehearsed-reply.js'
+import { answerTranscription, type ReceivedAudio, type TranscriptionReply } from './transcription.js'
 import { replyPieces, type EndpointReply } from './wire-reply.js'
 
 export interface ReceivedRequest {
@@ -32,6 +33,8 @@ export interface ScriptedEndpointOptions {
   port?: number
   /** What `/v1/models` lists. */
   models?: string[]
+  /** What `/v1/audio/transcriptions` hears; 404 without it. */
+  transcribe?: (audio: ReceivedAudio) => TranscriptionReply
 }
 
 export interface ScriptedEndpoint {
@@ -39,6 +42,8 @@ export interface ScriptedEndpoint {
   readonly baseUrl: string
   /** Well-formed requests in order; each picture stands as its hash, so that large runs fit into memory. */
   readonly requests: readonly ReceivedRequest[]
+  /** Sound that came to be transcribed, in order. */
+  readonly heard: readonly ReceivedAudio[]
   /** What was wrong with requests that the schema refused. Empty in a healthy suite. */
   readonly refused: readonly string[]
   readonly counts: Readonly<EndpointCounts>
@@ -61,6 +66,7 @@ export async function startScriptedEndpoint(options: ScriptedEndpointOptions = {
   const respond = options.respond ?? rehearsedReply
   const requests: ReceivedRequest[] = []
   const refused: string[] = []
+  const heard: ReceivedAudio[] = []
   const counts: EndpointCounts = { total: 0, answered: 0, inFlight: 0, maxInFlight: 0, byPurpose: {}, byFault: {} }
 
   async function answerChat(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -114,6 +120,8 @@ export async function startScriptedEndpoint(options: ScriptedEndpointOptions = {
           sendJson(response, 500, { error: { message: `The script failed: ${String(error)}` } })
         else response.destroy()
       })
+    else if (request.method === 'POST' && path === '/v1/audio/transcriptions' && options.transcribe)
+      answerTranscription(request, response, heard, options.transcribe).catch(() => response.destroy())
     else if (request.method === 'GET' && path === '/v1/models') {
       const data = (options.models ?? ['scripted']).map((id) => ({
         id,
@@ -132,6 +140,7 @@ export async function startScriptedEndpoint(options: ScriptedEndpointOptions = {
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
+    heard,
     refused,
     counts,
     close() {
