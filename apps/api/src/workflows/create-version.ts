@@ -4,6 +4,7 @@
  * tested on. The same dialogues and split give the same manifest, whose version is then found, not made again. It is
  * shown when its last row is in.
  */
+import { setImmediate } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import { dataSetVersions } from '../db/schema.js'
 import { ApiError } from '../errors.js'
@@ -26,12 +27,15 @@ export async function createVersion(
   const { projectId } = maker.job
   const { items, isRehearsal } = await readKept(maker, projectId, settings)
   await ensurePictureHashes(maker, projectId)
-  const keys = await loadVideoKeys(maker.services, projectId, settings.groupBy)
+  maker.progress(0, null, 'comparing pictures')
+  const keys = await loadVideoKeys(maker.services, projectId, settings.groupBy, maker.signal)
   const split = splitItems(items, keys, settings)
+  await setImmediate() // each of these steps takes its share of a second, and others want to be answered
   const sideOf = sidesOf(split, items, settings)
   const taken = items.filter((item) => sideOf.has(item.id))
   if (taken.length === 0) throw new ApiError('invalid-input', 'No dialogue is left for either side of the split.')
   const manifestHash = manifestHashOf(taken, sideOf)
+  await setImmediate()
   const same = await findReady(maker.services, dataSetId, manifestHash)
   if (same) return { versionId: same, isNew: false }
   const leaks = leaksOf(taken, sideOf, keys)

@@ -1,8 +1,9 @@
 /** What links the videos of a project: their creators, where they came from, and which of them look alike. */
-import { clusterItems, findDuplicateVideos, type LeakKey } from '@video2roleplay/curation'
+import { clusterItems, type LeakKey } from '@video2roleplay/curation'
 import { asc, eq } from 'drizzle-orm'
 import { videos } from '../db/schema.js'
 import type { Services } from '../services.js'
+import { findNearDuplicates } from './near-duplicates.js'
 
 export interface VideoKeys {
   /** What may not be on both sides of a split. */
@@ -14,6 +15,7 @@ export async function loadVideoKeys(
   { db }: Services,
   projectId: string,
   groupBy: 'video' | 'creator' | 'cluster',
+  signal: AbortSignal,
 ): Promise<VideoKeys> {
   const rows = await db
     .select({ id: videos.id, creator: videos.creatorHash, source: videos.sourceUrl, hashes: videos.pictureHashes })
@@ -26,7 +28,10 @@ export async function loadVideoKeys(
       return value === null ? [] : [[row.id, `${prefix}:${value}`]]
     })
   const creators = linked('creator', (row) => row.creator)
-  const pairs = nearDuplicates(rows)
+  const pairs = await findNearDuplicates(
+    rows.flatMap(({ id, hashes }) => (hashes?.length ? [{ id, hashes }] : [])),
+    signal,
+  )
   const ids = rows.map((row) => row.id)
   const clusters = clusterItems(
     ids,
@@ -48,12 +53,4 @@ export async function loadVideoKeys(
       'near-duplicate': rowOf.get(videoId)?.hashes?.length ? looks.get(videoId)! : null,
     }),
   }
-}
-
-/** Pairs that show the same pictures. Captions are left out: two unboxings read alike. */
-function nearDuplicates(rows: readonly { id: string; hashes: string[] | null }[]): [string, string][] {
-  const prints = rows.flatMap(({ id, hashes }) =>
-    hashes?.length ? [{ id, frameHashes: hashes, captionSignature: [] }] : [],
-  )
-  return findDuplicateVideos(prints).map(({ first, second }) => [first, second])
 }

@@ -1,4 +1,5 @@
 /** The dialogues that a version is made of: kept, and not rejected by a person, in the order of their ids. */
+import { setImmediate } from 'node:timers/promises'
 import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm'
 import { dialogues, generations, videos } from '../../db/schema.js'
 import { ApiError } from '../../errors.js'
@@ -35,6 +36,8 @@ export async function readKept(
   let isRehearsal = false
   for (let after: string | undefined; ;) {
     signal.throwIfAborted()
+    // The embedded database answers without ever giving the network its turn.
+    await setImmediate()
     const page = await db
       .select({
         id: dialogues.id,

@@ -1,4 +1,5 @@
 /** A version's rows, in portions: PGlite has one connection, and the dashboard wants it too. */
+import { setImmediate } from 'node:timers/promises'
 import { and, desc, eq, inArray, ne, notInArray, sql } from 'drizzle-orm'
 import { dataSets, dataSetVersions, jobs } from '../../db/schema.js'
 import type { VersionMaker } from '../create-version.js'
@@ -46,6 +47,8 @@ export async function beginVersion(
 export async function writeItems(maker: VersionMaker, versionId: string, items: Item[], sideOf: Map<string, Side>) {
   for (let start = 0; start < items.length; start += itemsPerInsert) {
     maker.signal.throwIfAborted()
+    // The embedded database answers without ever giving the network its turn.
+    await setImmediate()
     const rows = items.slice(start, start + itemsPerInsert).map(({ id, videoId, question, answer }) => ({
       dialogue_id: id,
       video_id: videoId,
