@@ -60,6 +60,8 @@ function childCommand(modules: NodeAv): string[] {
   return [
     realpathSync(process.execPath),
     '--max-old-space-size=512',
+    // What is thrown away is collected early: packets are many.
+    '--max-semi-space-size=4',
     '--no-warnings',
     modules.child,
     modules.libUrl,

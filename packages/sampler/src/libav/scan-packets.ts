@@ -23,9 +23,13 @@ export function scanPackets({ lib, constants }: Libav, input: VideoInput, limits
   const read = packetReader(input.codec, codecpar.extradata ?? undefined)
   const packet = new lib.Packet()
   packet.alloc()
-  const columns: Columns = { pts: [], dts: [], duration: [], bytes: [] }
-  const flagsOf: number[] = []
-  const layers: number[] = []
+  // In memory that all threads see, so that the index of a long film is handed on without being copied. There is room
+  // for as many packets as are allowed; what is never written takes no memory.
+  const room = () => new Float64Array(new SharedArrayBuffer(limits.packets * Float64Array.BYTES_PER_ELEMENT))
+  const column = { pts: room(), dts: room(), duration: room(), bytes: room() }
+  const flagsOf = new Uint8Array(new SharedArrayBuffer(limits.packets))
+  const layers = new Uint8Array(limits.packets)
+  let count = 0
   let problem: string | undefined
   try {
     while (
@@ -33,60 +37,48 @@ export function scanPackets({ lib, constants }: Libav, input: VideoInput, limits
         problem = lib.FFmpegError.strerror(code)
       })
     ) {
-      if (flagsOf.length >= limits.packets)
+      if (count >= limits.packets)
         throw new DecodeFailure('too-many-packets', `The video has more than ${limits.packets} frames.`)
       countPacket()
       const data = read === undefined ? null : packet.data
       const details = data === null ? undefined : read?.(data)
       const { flags } = packet
       const flag = (bit: number, mine: number) => ((flags & bit) !== 0 ? mine : 0)
-      columns.pts.push(toNumber(packet.pts))
-      columns.dts.push(toNumber(packet.dts))
-      columns.duration.push(toNumber(packet.duration))
-      columns.bytes.push(packet.size)
-      layers.push(details?.layer ?? 0)
-      flagsOf.push(
+      const duration = toNumber(packet.duration)
+      column.pts[count] = toNumber(packet.pts)
+      column.dts[count] = toNumber(packet.dts)
+      column.duration[count] = Number.isNaN(duration) ? 0 : duration
+      column.bytes[count] = packet.size
+      layers[count] = details?.layer ?? 0
+      flagsOf[count] =
         flag(constants.AV_PKT_FLAG_KEY, PACKET_KEY) |
-          flag(constants.AV_PKT_FLAG_DISCARD, PACKET_DISCARD) |
-          flag(constants.AV_PKT_FLAG_CORRUPT, PACKET_CORRUPT) |
-          (details?.isDisposable === true ? PACKET_DISPOSABLE : 0) |
-          (details?.isHidden === true ? PACKET_HIDDEN : 0),
-      )
+        flag(constants.AV_PKT_FLAG_DISCARD, PACKET_DISCARD) |
+        flag(constants.AV_PKT_FLAG_CORRUPT, PACKET_CORRUPT) |
+        (details?.isDisposable === true ? PACKET_DISPOSABLE : 0) |
+        (details?.isHidden === true ? PACKET_HIDDEN : 0)
+      count++
     }
   } finally {
     packet.free()
   }
+  const [pts, dts] = [column.pts.subarray(0, count), column.dts.subarray(0, count)]
+  const flags = flagsOf.subarray(0, count)
   const topLayer = layers.reduce((top, layer) => Math.max(top, layer), 0)
-  const lacksPts = columns.pts.some((pts) => Number.isNaN(pts))
+  for (let k = 0; k < count; k++)
+    if ((layers[k] as number) < topLayer) flags[k] = (flags[k] as number) & ~PACKET_DISPOSABLE
+  const lacksPts = pts.some((value) => Number.isNaN(value))
   const reorders = codecpar.videoDelay > 0
   return {
     timeBase: input.timeBase,
-    pts: sharedNumbers(lacksPts && !reorders ? columns.dts : columns.pts),
-    dts: sharedNumbers(columns.dts),
-    duration: sharedNumbers(columns.duration.map((duration) => (Number.isNaN(duration) ? 0 : duration))),
-    flags: sharedFlags(
-      flagsOf.map((flags, k) => ((layers[k] as number) < topLayer ? flags & ~PACKET_DISPOSABLE : flags)),
-    ),
-    bytes: sharedNumbers(columns.bytes),
+    pts: lacksPts && !reorders ? dts : pts,
+    dts,
+    duration: column.duration.subarray(0, count),
+    flags,
+    bytes: column.bytes.subarray(0, count),
     // MPEG-4 in AVI packs two frames into one packet and an empty one after it.
     needsDecoding:
-      (lacksPts && (reorders || columns.dts.some((dts) => Number.isNaN(dts)))) ||
+      (lacksPts && (reorders || dts.some((value) => Number.isNaN(value)))) ||
       (input.container === 'avi' && input.codec === 'mpeg4' && reorders),
     ...(problem === undefined ? {} : { problem }),
   }
-}
-
-type Columns = Record<'pts' | 'dts' | 'duration' | 'bytes', number[]>
-
-/** In memory that all threads see: an index of a long film is handed on without being copied. */
-function sharedNumbers(values: readonly number[]): Float64Array {
-  const shared = new Float64Array(new SharedArrayBuffer(values.length * Float64Array.BYTES_PER_ELEMENT))
-  shared.set(values)
-  return shared
-}
-
-function sharedFlags(values: readonly number[]): Uint8Array {
-  const shared = new Uint8Array(new SharedArrayBuffer(values.length))
-  shared.set(values)
-  return shared
 }

@@ -58,7 +58,9 @@ class DecodingThread {
 
   constructor({ program, libUrl, constantsUrl }: ThreadOptions) {
     const setup: ThreadSetup = { libUrl, constantsUrl, activity: activityCounter(), pending: this.pending }
-    this.worker = new Worker(program, { workerData: setup, name: 'decoder' })
+    // What is thrown away is collected early: packets are many.
+    const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 512 }
+    this.worker = new Worker(program, { workerData: setup, name: 'decoder', resourceLimits })
     // A thread that breaks takes the process with it: what it left behind in libav's memory is not known.
     this.worker.once('error', (error) => {
       process.stderr.write(String(error.stack ?? error), () => process.exit(1))
