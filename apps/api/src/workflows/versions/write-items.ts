@@ -1,7 +1,9 @@
 /** A version's rows, in portions: PGlite has one connection, and the dashboard wants it too. */
 import { setImmediate } from 'node:timers/promises'
 import { and, desc, eq, inArray, ne, notInArray, sql } from 'drizzle-orm'
+import { selectRows } from '../../db/database.js'
 import { dataSets, dataSetVersions, jobs } from '../../db/schema.js'
+import { ApiError } from '../../errors.js'
 import type { VersionMaker } from '../create-version.js'
 import type { Side } from './place-items.js'
 import type { Item } from './read-kept.js'
@@ -56,12 +58,24 @@ export async function writeItems(maker: VersionMaker, versionId: string, items: 
       question,
       answer,
     }))
-    await maker.fenced((tx) =>
-      tx.execute(sql`insert into data_set_items (version_id, dialogue_id, video_id, split, question, answer)
-        select ${versionId}::uuid, dialogue_id, video_id, side, question, answer
-        from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-          as item (dialogue_id uuid, video_id uuid, side text, question text, answer text)`),
+    const [added] = await maker.fenced((tx) =>
+      selectRows<{ rows: number }>(
+        tx,
+        sql`with added as (
+            insert into data_set_items (version_id, dialogue_id, video_id, split, question, answer)
+            select ${versionId}::uuid, dialogue_id, item.video_id, side, item.question, item.answer
+            from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+              as item (dialogue_id uuid, video_id uuid, side text, question text, answer text)
+            join dialogues on dialogues.id = dialogue_id
+            returning 1)
+          select count(*)::int as rows from added`,
+      ),
     )
+    if (added?.rows !== rows.length)
+      throw new ApiError('conflict', 'A video was taken down while the version was made.', {
+        isRetryable: true,
+        advice: 'It is made again without that video.',
+      })
     maker.progress(items.length + start + rows.length, items.length * 2, 'writing the version')
   }
 }

@@ -26,7 +26,7 @@ export function OverrideModal({ versionId, message, onClose, onPass }: Props) {
         or let it pass. Your name and your reason stay with the file, on its card too.
       </p>
       <form onSubmit={form.onSubmit(({ reason }) => onPass(reason.trim()))}>
-        <Textarea label="Why may it pass?" autosize minRows={2} {...form.getInputProps('reason')} />
+        <Textarea label="Why may it pass?" autosize minRows={2} mt="sm" {...form.getInputProps('reason')} />
         <Group justify="flex-end" mt="sm">
           <Button variant="default" onClick={onClose}>
             Cancel
