@@ -2,6 +2,8 @@
 export type {
   BlockedVideo,
   CaptionView,
+  CharacterDetail,
+  CharacterView,
   ChatContext,
   ChatDetail,
   ChatMessageView,

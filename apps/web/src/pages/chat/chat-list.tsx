@@ -1,4 +1,4 @@
-/** Conversations that exist, and the videos that one can begin with. */
+/** Conversations that exist, and the characters and videos that one can begin with. */
 import { Button, Select } from '@mantine/core'
 import { IconMessages } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -16,6 +16,7 @@ import { RowsSkeleton } from '../../components/skeletons.js'
 import { ago, plural } from '../../format.js'
 import { chatListRoute } from '../../routes.js'
 import { trpc } from '../../trpc.js'
+import { Characters } from './characters.js'
 import classes from './chat-list.module.css'
 
 export function ChatListPage() {
@@ -27,6 +28,7 @@ export function ChatListPage() {
   return (
     <Page title="Chat" documentTitle="Chat">
       <NewConversation />
+      <Characters />
       {chats.error ? <FailureNote error={chats.error} onRetry={() => void chats.refetch()} /> : null}
       <Panel title="Conversations" isFlush>
         {chats.isPending ? <RowsSkeleton rows={4} height={48} /> : null}

@@ -4,6 +4,8 @@ import { choice, flag, word } from '../../search-params.js'
 export const ChatListSearch = z.object({
   /** The video to begin a conversation with. */
   video: word,
+  /** The character that is being changed; `new` for one that is being made. */
+  character: word,
 })
 
 export const ChatSearch = z.object({
