@@ -2,8 +2,8 @@
 import type { Measurement } from './compare.ts'
 import { deviation, mean } from './compare.ts'
 
-const [WIDTH, HEIGHT] = [760, 420]
-const MARGIN = { left: 60, right: 230, top: 50, bottom: 50 }
+const [WIDTH, HEIGHT] = [860, 420]
+const MARGIN = { left: 60, right: 330, top: 50, bottom: 50 }
 /** Told apart without colour too: each line has a dash of its own. */
 const looks: Record<string, { colour: string; dash: string }> = {
   shots: { colour: '#8b2f6b', dash: '' },
