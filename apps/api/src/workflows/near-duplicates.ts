@@ -5,6 +5,10 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { findDuplicateVideos } from '@video2roleplay/curation'
+
+/** So few take less time than a thread takes to begin. */
+const atOnce = 2_000
 
 export interface Look {
   id: string
@@ -13,9 +17,9 @@ export interface Look {
 
 /** Captions are left out: two unboxings read alike. */
 export async function findNearDuplicates(looks: readonly Look[], signal: AbortSignal): Promise<[string, string][]> {
-  if (looks.length < 2) return []
-  const module = pathToFileURL(createRequire(import.meta.url).resolve('@video2roleplay/curation')).href
   const prints = looks.map(({ id, hashes }) => ({ id, frameHashes: hashes, captionSignature: [] }))
+  if (prints.length <= atOnce) return findDuplicateVideos(prints).map(({ first, second }) => [first, second])
+  const module = pathToFileURL(createRequire(import.meta.url).resolve('@video2roleplay/curation')).href
   const worker = new Worker(threadCode, { eval: true, workerData: { module, prints }, env: {} })
   const stop = () => void worker.terminate()
   signal.addEventListener('abort', stop, { once: true })

@@ -91,7 +91,7 @@ export const videosRouter = router({
   }),
 
   remove: editorProcedure.input(ById).mutation(async ({ ctx, input }): Promise<{ id: string }> => {
-    await removeVideo(ctx.services, input.id)
+    await removeVideo(ctx.services, input.id, { personId: ctx.person.id, reason: 'Removed from the library.' })
     return { id: input.id }
   }),
 
