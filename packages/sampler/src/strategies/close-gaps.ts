@@ -23,9 +23,19 @@ export async function closeGaps(task: SampleTask, sample: FrameSample, gapSecond
       }),
     })),
   })
-  const after = closed.frames.map(({ timestampSeconds }) => timestampSeconds)
-  return {
+  return measureGaps(task, {
     ...closed,
-    trace: { ...closed.trace, gap: { askedSeconds: gapSeconds, widestSeconds: widest(after, durationSeconds) } },
+    trace: { ...closed.trace, gap: { askedSeconds: gapSeconds, widestSeconds: durationSeconds } },
+  })
+}
+
+/** How wide the widest stretch of the frames is now, where a gap was asked for. */
+export function measureGaps({ info }: SampleTask, sample: FrameSample): FrameSample {
+  const { gap } = sample.trace
+  if (gap === undefined) return sample
+  const instants = sample.frames.map(({ timestampSeconds }) => timestampSeconds)
+  return {
+    ...sample,
+    trace: { ...sample.trace, gap: { ...gap, widestSeconds: widest(instants, info.durationSeconds) } },
   }
 }

@@ -2,7 +2,7 @@
 import type { FrameSample } from '../frame-sample.js'
 import type { SampleTask } from '../sample-frames.js'
 import { blendDocumentary } from './blend-documentary.js'
-import { closeGaps } from './close-gaps.js'
+import { closeGaps, measureGaps } from './close-gaps.js'
 import { replaceFaults } from './replace-faults.js'
 
 export async function refineSample(task: SampleTask, sample: FrameSample): Promise<FrameSample> {
@@ -10,7 +10,7 @@ export async function refineSample(task: SampleTask, sample: FrameSample): Promi
   let refined = sample
   if (continuity === true) refined = await blendDocumentary(task, refined)
   if (maxGapSeconds !== undefined) refined = await closeGaps(task, refined, maxGapSeconds)
-  if (skipBlack || skipBlurred || skipFlashes) refined = await replaceFaults(task, refined)
+  if (skipBlack || skipBlurred || skipFlashes) refined = measureGaps(task, await replaceFaults(task, refined))
   return refined
 }
 

@@ -161,12 +161,14 @@ test('whatever the film, strategy and wishes, frames ascend, repeat nothing, lie
           chosen.frames.every(({ reason }, k) => reason.rule !== undefined && reason.timestampSeconds === times[k]),
         ).toBe(true)
         expect(await instants(video, settings)).toEqual(times)
+        const canKeep = maxGapSeconds !== undefined && (maxFrames + 1) * (maxGapSeconds - 0.5) >= seconds
+        expect(!canKeep || (chosen.trace.gap?.widestSeconds ?? Number.NaN) <= maxGapSeconds + 1e-6).toBe(true)
         expect(FrameSampleRecord.parse(JSON.parse(JSON.stringify(toSampleRecord(chosen)))).frames).toHaveLength(
           times.length,
         )
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
 })
 
