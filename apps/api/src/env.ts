@@ -53,6 +53,21 @@ const clip = z
     'must be off, auto, the owner/name of a model, or the path of a folder',
   )
 
+/** `gpt-4o=2,qwen-max`: names, each with its share of the work; 1 where nothing is said. */
+const weighedNames = names
+  .refine((list) => list.length > 0, 'must name at least one model')
+  .refine(
+    (list) => list.every((entry) => !entry.includes('=') || /^[^=]+=\d+(\.\d+)?$/.test(entry)),
+    'must look like gpt-4o=2,qwen-max=1',
+  )
+  .transform((list) =>
+    list.map((entry) => {
+      const [name = '', weight = '1'] = entry.split('=')
+      return { name: name.trim(), weight: Number(weight) }
+    }),
+  )
+  .refine((list) => list.some(({ weight }) => weight > 0), 'must give at least one model a weight above 0')
+
 const Variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: count(0, 65_535).default(3210),
@@ -68,12 +83,22 @@ const Variables = z.object({
   OPENAI_API_BASE: httpUrl.optional(),
   V2R_MODEL: z.string().optional(),
   V2R_ANNOTATOR_MODEL: z.string().optional(),
-  V2R_GENERATOR_MODELS: modelNames.optional(),
+  V2R_GENERATOR_MODELS: weighedNames.optional(),
   V2R_SELECTOR_MODEL: z.string().optional(),
   V2R_RESPONDER_MODEL: z.string().optional(),
   V2R_JUDGE_MODELS: modelNames.optional(),
   V2R_MODEL_PRICES: prices.default({}),
   V2R_MAX_COST_USD: z.coerce.number('must be a number of dollars').positive('must be more than 0').optional(),
+  V2R_TOKENS_PER_MINUTE: count(1000, 1_000_000_000).optional(),
+  V2R_LANGUAGE: z.enum(['en', 'zh'], 'must be en or zh').default('en'),
+  V2R_CAPTION_SEGMENT_SECONDS: z.coerce
+    .number('must be a number of seconds')
+    .positive('must be more than 0')
+    .optional(),
+  V2R_ON_SCREEN_TEXT: flag.default(false),
+  V2R_SUBTITLES: flag.default(false),
+  V2R_TRANSCRIBE_MODEL: z.string().optional(),
+  V2R_TRANSCRIBE_BASE_URL: httpUrl.optional(),
   V2R_CONCURRENCY: count(1, 256).default(8),
   V2R_CALL_TOTAL_SECONDS: count(1, 3600).default(600),
   V2R_CALL_IDLE_SECONDS: count(1, 3600).default(120),
@@ -106,8 +131,18 @@ export interface Env {
   /** True where neither key nor base URL is set: models are rehearsed, not asked. */
   isRehearsal: boolean
   models: { annotator: string; generators: string[]; selector: string; responder: string; judges: string[] }
+  /** How often a teacher is chosen beside the others (A.2); 1 for those that are not named. */
+  generatorWeights: Record<string, number>
+  /** What captions and dialogues are written in. */
+  language: Variables['V2R_LANGUAGE']
+  /** One caption frame for so many seconds, instead of 64 in all: 1 is the strategy that section 3.2 rejected. */
+  captionSegmentSeconds?: number
+  /** Evidence beside the frames. Off unless asked for. */
+  evidence: { onScreenText: boolean; subtitles: boolean; transcribe?: { model: string; baseUrl?: string } }
   prices: Variables['V2R_MODEL_PRICES']
   maxCostUsd?: number
+  /** Per endpoint, over all processes that share the database. */
+  tokensPerMinute?: number
   /** Calls at a time, per endpoint and process. */
   concurrency: number
   callTotalSeconds: number
@@ -163,13 +198,29 @@ export function readEnv(source: Record<string, string | undefined>, folder = pro
     isRehearsal: values.OPENAI_API_KEY === undefined && baseUrl === undefined,
     models: {
       annotator: values.V2R_ANNOTATOR_MODEL ?? model,
-      generators: values.V2R_GENERATOR_MODELS ?? [model],
+      generators: values.V2R_GENERATOR_MODELS?.map(({ name }) => name) ?? [model],
       selector: values.V2R_SELECTOR_MODEL ?? model,
       responder: values.V2R_RESPONDER_MODEL ?? model,
       judges: values.V2R_JUDGE_MODELS ?? (values.V2R_MODEL === undefined ? paperJudges : [model]),
     },
+    generatorWeights: Object.fromEntries((values.V2R_GENERATOR_MODELS ?? []).map(({ name, weight }) => [name, weight])),
+    language: values.V2R_LANGUAGE,
+    captionSegmentSeconds: values.V2R_CAPTION_SEGMENT_SECONDS,
+    evidence: {
+      onScreenText: values.V2R_ON_SCREEN_TEXT,
+      subtitles: values.V2R_SUBTITLES,
+      ...(values.V2R_TRANSCRIBE_MODEL === undefined
+        ? {}
+        : {
+            transcribe: {
+              model: values.V2R_TRANSCRIBE_MODEL,
+              baseUrl: values.V2R_TRANSCRIBE_BASE_URL?.replace(/\/+$/, ''),
+            },
+          }),
+    },
     prices: values.V2R_MODEL_PRICES,
     maxCostUsd: values.V2R_MAX_COST_USD,
+    tokensPerMinute: values.V2R_TOKENS_PER_MINUTE,
     concurrency: values.V2R_CONCURRENCY,
     callTotalSeconds: values.V2R_CALL_TOTAL_SECONDS,
     callIdleSeconds: values.V2R_CALL_IDLE_SECONDS,

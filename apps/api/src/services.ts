@@ -14,6 +14,7 @@ import { startReservationSweep } from './ledger/reservation-sweep.js'
 import { createEmbedding, type Embedding } from './media/embedding.js'
 import { createFeatureCache } from './media/feature-cache.js'
 import { openDecoder } from './media/open-decoder.js'
+import { createSpeech, type Speech } from './media/open-speech.js'
 import { createStorage, type Storage } from './media/storage.js'
 import { createModelRegistry, type ModelRegistry } from './models/registry.js'
 
@@ -27,6 +28,8 @@ export interface Services {
   events: JobEvents
   models: ModelRegistry
   decoder: FrameDecoder
+  /** What is said in videos. */
+  speech: Speech
   embedding: Embedding
   /** Stops the workers, closes the queue and the database, and gives the lock back. */
   close(): Promise<void>
@@ -54,6 +57,7 @@ export async function createServices(env: Env, options: ServiceOptions = {}): Pr
     await models.ensureDefaults()
     const decoder = options.decoder ?? (await openDecoder(env))
     const embedding = createEmbedding(env, createFeatureCache(db))
+    const speech = createSpeech(env)
     const jobs = createJobQueue({ services: () => services, boss, log })
     const services: Services = {
       env,
@@ -65,12 +69,14 @@ export async function createServices(env: Env, options: ServiceOptions = {}): Pr
       events: createJobEvents(db, log),
       models,
       decoder,
+      speech,
       embedding,
       async close() {
         await jobs.stop()
         sweep.stop()
         await boss.stop({ graceful: true, timeout: 5000 })
         await embedding.close()
+        await speech.close()
         await decoder.close()
         await database.close()
       },

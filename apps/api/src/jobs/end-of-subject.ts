@@ -4,7 +4,7 @@
  */
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
-import { evalRuns, exports as exportRows, trainingRuns, videos } from '../db/schema.js'
+import { captions, generations, evalRuns, exports as exportRows, trainingRuns, videos } from '../db/schema.js'
 import type { Job } from './job.js'
 
 type EndedJob = Pick<Job, 'kind' | 'subjectId' | 'state' | 'errorCode' | 'errorMessage' | 'errorAdvice'>
@@ -19,6 +19,17 @@ export async function endSubject(tx: Database, job: EndedJob): Promise<void> {
       .update(videos)
       .set({ status: 'failed', errorCode, errorMessage, errorAdvice })
       .where(and(eq(videos.id, subjectId), eq(videos.status, 'importing')))
+  if (kind === 'caption')
+    // What was described stays; the next job takes it up where it was left.
+    await tx
+      .update(captions)
+      .set({ status: 'incomplete', errorCode, errorMessage })
+      .where(and(eq(captions.videoId, subjectId), eq(captions.status, 'running')))
+  if (kind === 'dialogues')
+    await tx
+      .update(generations)
+      .set({ status: 'failed', errorCode, errorMessage })
+      .where(and(eq(generations.videoId, subjectId), eq(generations.status, 'running')))
   if (kind === 'evaluate')
     await tx
       .update(evalRuns)

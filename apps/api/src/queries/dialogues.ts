@@ -64,6 +64,7 @@ async function selectDialogues(db: Database, where: SQL | undefined, limit: numb
     posterUrl: imageUrl(row.posterSha256),
     question: dialogue.question,
     answer: dialogue.answer,
+    support: dialogue.support,
     rawQuestion: dialogue.rawQuestion,
     rawAnswer: dialogue.rawAnswer,
     status: dialogue.status,

@@ -1,12 +1,23 @@
 /** One video in full: its facts, its samples, its captions. */
-import { captionFlags, type CaptionFlag } from '@video2roleplay/curation'
+import { captionFlags, flagStaticScore, type CaptionFlag, type Language } from '@video2roleplay/curation'
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
-import { captions, frameDescriptions, frames, frameSamples, jobs, modelCalls, models, videos } from '../db/schema.js'
+import {
+  captions,
+  frameDescriptions,
+  frames,
+  frameSamples,
+  jobs,
+  modelCalls,
+  models,
+  videos,
+  videoSpeech,
+} from '../db/schema.js'
 import type {
   CaptionPurpose,
   FrameDescriptionView,
   SampledFrame,
+  SpeechView,
   VideoCaption,
   VideoDetail,
   VideoSample,
@@ -85,6 +96,7 @@ export async function loadCaption(
   db: Database,
   videoId: string,
   purpose?: CaptionPurpose,
+  language: Language = 'en',
 ): Promise<VideoCaption | null> {
   const [row] = await db
     .select({ caption: captions, modelName: models.name })
@@ -124,14 +136,30 @@ export async function loadCaption(
       createdAt: caption.createdAt.toISOString(),
     },
     descriptions,
-    flags: flagsOf(caption.summary, descriptions),
+    flags: flagsOf(caption, descriptions, language),
+    speech: await loadSpeech(db, caption.speechIds),
   }
 }
 
 /** A summary that is not there yet has no faults. */
-function flagsOf(summary: string | null, descriptions: FrameDescriptionView[]): CaptionFlag[] {
-  const flags = captionFlags({ summary: summary ?? '', frameDescriptions: descriptions })
-  return summary ? flags : flags.filter(({ target }) => target !== 'summary')
+function flagsOf(
+  { summary, staticScore }: Pick<typeof captions.$inferSelect, 'summary' | 'staticScore'>,
+  descriptions: FrameDescriptionView[],
+  language: Language,
+): CaptionFlag[] {
+  const flags = captionFlags({ summary: summary ?? '', frameDescriptions: descriptions }, { language })
+  const scene = flagStaticScore(staticScore, descriptions.length)
+  return [
+    ...(summary ? flags : flags.filter(({ target }) => target !== 'summary')),
+    ...(scene ? [{ ...scene, target: 'video' as const }] : []),
+  ]
+}
+
+async function loadSpeech(db: Database, ids: string[]): Promise<SpeechView | null> {
+  const [row] = ids.length === 0 ? [] : await db.select().from(videoSpeech).where(inArray(videoSpeech.id, ids))
+  if (!row) return null
+  const { source, status, reason, language, segments, callIds } = row
+  return { source, status, reason, language, segments, callIds }
 }
 
 type Attempt = typeof frameDescriptions.$inferSelect

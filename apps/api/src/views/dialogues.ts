@@ -1,5 +1,5 @@
 /** Question–answer pairs with where they come from and what people decided. */
-import type { Flag } from '@video2roleplay/curation'
+import type { AnswerSupport, Flag } from '@video2roleplay/curation'
 
 export type DialogueStatus = 'kept' | 'dropped' | 'undecided'
 export type DialogueStep = 'parse' | 'refusal' | 'selection' | 'clean'
@@ -22,6 +22,8 @@ export interface DialogueView {
   language: string | null
   /** Marks for reviewers; they drop nothing by themselves. */
   flags: Flag[]
+  /** What in the caption the answer leaned on when it was made, and which of its words are nowhere there. */
+  support: AnswerSupport | null
   review: DialogueReview
   version: number
   teacher: string

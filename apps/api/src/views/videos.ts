@@ -171,6 +171,17 @@ export interface VideoCaption {
   flags: CaptionFlag[]
 }
 
+  /** What the annotator was told is said in the video; null where it was shown frames alone. */
+  speech: SpeechView | null
+}
+
+export interface SpeechView {
+  source: 'subtitles' | 'transcription'
+  status: 'complete' | 'partial' | 'absent'
+  reason: string | null
+  language: string | null
+  segments: { startSeconds: number; endSeconds: number; text: string }[]
+  callIds: string[]
 /** A way of looking at the library that somebody gave a name. */
 export interface SavedView {
   id: string

@@ -1,17 +1,18 @@
 /** One caption for one purpose: begins it or takes it up where it was left, and ends it. */
 import {
   describeFrame,
-  describeFramePrompt,
+  describePromptId,
   summariseVideo,
-  summariseVideoPrompt,
+  summaryPromptId,
   tokenLadder,
   type CaptionFrame,
   type CaptionPurpose,
+  type CaptionSettings,
   type FrameDescription,
 } from '@video2roleplay/curation'
 import type { ChatModel } from '@video2roleplay/llm'
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
-import { captions, frameDescriptions, frames } from '../db/schema.js'
+import { captions, frameDescriptions, frames, type videoSpeech } from '../db/schema.js'
 import { toFailure } from '../failure.js'
 import type { JobContext } from '../jobs/job.js'
 import type { ModelRow } from '../models/registry.js'
@@ -25,10 +26,19 @@ export interface CaptionTask {
   video: ReadyVideo
   sample: SampleRow
   purpose: CaptionPurpose
+  /** What is said in it, where that was asked for and found. */
+  speech?: typeof videoSpeech.$inferSelect
+  /** Share of the frames that look alike. */
+  staticScore: number | null
   calls: CallLog
 }
 
 type CaptionRow = typeof captions.$inferSelect
+
+/** What the environment says about every caption of this house. */
+export function captionSettings({ env }: JobContext['services']): CaptionSettings {
+  return { language: env.language, onScreenText: env.evidence.onScreenText }
+}
 
 /** Returns the status that the caption ended with. @throws what the endpoint threw, after saving what is there. */
 export async function captionOnce(context: JobContext, task: CaptionTask): Promise<CaptionRow['status']> {
@@ -47,17 +57,23 @@ export async function captionOnce(context: JobContext, task: CaptionTask): Promi
 
 async function beginCaption(
   context: JobContext,
-  { video, sample, purpose }: CaptionTask,
+  { video, sample, purpose, speech, staticScore }: CaptionTask,
   row: ModelRow,
   annotator: ChatModel,
 ): Promise<CaptionRow> {
-  const promptIds = [describeFramePrompt.id, summariseVideoPrompt.id]
+  const settings = captionSettings(context.services)
+  const hasSpeech = speech !== undefined
+  const promptIds = [describePromptId(settings, hasSpeech), summaryPromptId(hasSpeech)]
   const settingsHash = settingsHashOf({
     model: annotator.id,
     sample: sample.settingsHash,
     strategy: sample.strategy,
     kind: video.kind,
     promptIds,
+    // Only what differs from the default: a caption made before there was a choice is found again.
+    ...(settings.language === 'en' ? {} : { language: settings.language }),
+    ...(settings.onScreenText === true ? { onScreenText: true } : {}),
+    ...(hasSpeech ? { speech: speech.id } : {}),
   })
   return context.fenced(async (tx) => {
     await tx
@@ -72,6 +88,8 @@ async function beginCaption(
         promptIds,
         maxTokens: tokenLadder(video.kind)[0]!,
         status: 'running',
+        staticScore,
+        speechIds: hasSpeech ? [speech.id] : [],
       })
       .onConflictDoNothing()
     const natural = and(
@@ -92,7 +110,7 @@ async function beginCaption(
 /** Each description is a row the moment it is there, every attempt at it kept. */
 async function describeMissing(
   context: JobContext,
-  { video, sample }: CaptionTask,
+  { video, sample, speech }: CaptionTask,
   caption: CaptionRow,
   annotator: ChatModel,
 ): Promise<void> {
@@ -121,6 +139,8 @@ async function describeMissing(
           count: pictures.length,
           kind: video.kind,
           durationSeconds: video.info.durationSeconds,
+          settings: captionSettings(services),
+          speech: speech?.segments,
         },
         annotator,
         { signal },
@@ -149,7 +169,7 @@ function attemptRows(captionId: string, { index, timestampSeconds, attempts }: F
 
 async function summarise(
   context: JobContext,
-  { video }: CaptionTask,
+  { video, speech }: CaptionTask,
   caption: CaptionRow,
   annotator: ChatModel,
 ): Promise<CaptionRow['status']> {
@@ -165,7 +185,13 @@ async function summarise(
     .orderBy(asc(frameDescriptions.index), sql`${frameDescriptions.text} = ''`, desc(frameDescriptions.attempt))
   context.progress(told.length, told.length + 1, `summarising for ${caption.purpose}`)
   const summary = await summariseVideo(
-    { descriptions: told, kind: video.kind, durationSeconds: video.info.durationSeconds },
+    {
+      descriptions: told,
+      kind: video.kind,
+      durationSeconds: video.info.durationSeconds,
+      settings: captionSettings(context.services),
+      speech: speech?.segments,
+    },
     annotator,
     { signal: context.signal },
   )

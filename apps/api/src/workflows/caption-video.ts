@@ -9,8 +9,10 @@ import * as z from 'zod'
 import type { JobHandler } from '../jobs/job.js'
 import { captionOnce } from './caption-once.js'
 import { ensureSample } from './ensure-sample.js'
+import { ensureSpeech } from './ensure-speech.js'
 import { loadJobVideo, readyVideo } from './job-video.js'
 import { enqueueNext, StagePayload } from './stages.js'
+import { staticScoreOf } from './static-score.js'
 import { countCalls, createCallLog } from './watched-model.js'
 
 const CaptionPayload = StagePayload.extend({
@@ -23,9 +25,11 @@ export const captionVideo: JobHandler = async (context) => {
   const video = readyVideo(services, await loadJobVideo(services, job))
   const { sample } = await ensureSample(context, video, 'segments')
   const calls = createCallLog()
+  const speech = await ensureSpeech(context, video, calls)
+  const staticScore = await staticScoreOf(services, sample.id)
   const made: { purpose: CaptionPurpose; status: string }[] = []
   for (const purpose of purposes)
-    made.push({ purpose, status: await captionOnce(context, { video, sample, purpose, calls }) })
+    made.push({ purpose, status: await captionOnce(context, { video, sample, purpose, speech, staticScore, calls }) })
 
   const isWhole = made.every(({ status }) => status === 'complete')
   return context.finish(

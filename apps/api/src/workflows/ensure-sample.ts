@@ -17,6 +17,7 @@ import { frames, frameSamples, videos } from '../db/schema.js'
 import type { JobContext } from '../jobs/job.js'
 import { keyOf } from '../media/embedding.js'
 import type { ReadyVideo } from './job-video.js'
+import { settingsHashOf } from './settings-hash.js'
 import { needsFeatures, sampleHash, type AskedSettings } from './sample-settings.js'
 
 export type SampleRow = typeof frameSamples.$inferSelect
@@ -41,7 +42,12 @@ export async function ensureSample(
   const isTrial = asked !== undefined
   const strategy: Strategy = purpose === 'segments' ? 'segments' : video.kind
   const embedder = needsFeatures(strategy, asked) ? await openEmbedder(context) : undefined
-  const settingsHash = sampleHash(strategy, asked, keyOf(embedder))
+  // Another number of caption frames is another sample (D9: 64 in all, or one for so many seconds).
+  const segmentSeconds = strategy === 'segments' ? context.services.env.captionSegmentSeconds : undefined
+  const settingsHash =
+    segmentSeconds === undefined
+      ? sampleHash(strategy, asked, keyOf(embedder))
+      : settingsHashOf({ strategy, segmentSeconds })
   const existing = await findSample(context, video.id, strategy, settingsHash)
   if (existing) return { sample: existing, isNew: false }
 
@@ -54,7 +60,7 @@ export async function ensureSample(
     onProgress: ({ stage, done, total }: SampleProgress) => context.progress(done, total, labels[stage]),
   }
   const sample = await (strategy === 'segments'
-    ? sampleSegments(video.path, options)
+    ? sampleSegments(video.path, { ...options, segmentSeconds })
     : sampleFrames(video.path, { ...options, embedder, settings: asked }))
   await storePictures(context, sample)
   await context.fenced(async (tx) => {

@@ -10,9 +10,10 @@ import {
   selectDialoguesPrompt,
   type CuratedDialogue,
   type CurationResult,
+  type DescribedFrame,
 } from '@video2roleplay/curation'
-import { and, desc, eq } from 'drizzle-orm'
-import { captions, dialogues, generations } from '../db/schema.js'
+import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm'
+import { captions, dialogues, frameDescriptions, generations, videoSpeech } from '../db/schema.js'
 import { ApiError } from '../errors.js'
 import { toFailure } from '../failure.js'
 import type { JobContext, JobHandler } from '../jobs/job.js'
@@ -37,7 +38,7 @@ export const makeDialogues: JobHandler = async (context) => {
   const pool = await services.models.forRole('generator')
   const [selectorRow] = await services.models.forRole('selector')
   const teacherRow = chooseTeacher(
-    pool.map((teacher) => ({ teacher })),
+    pool.map((teacher) => ({ teacher, weight: services.env.generatorWeights[teacher.name] ?? 1 })),
     video.id,
     seed,
   )
@@ -49,6 +50,7 @@ export const makeDialogues: JobHandler = async (context) => {
     promptIds: [generateDialoguesPrompt.id, selectDialoguesPrompt.id],
     dialogueCount: dialoguesPerVideo,
     seed,
+    ...(services.env.language === 'en' ? {} : { language: services.env.language }),
   })
   const generation = await beginGeneration(context, {
     videoId: video.id,
@@ -69,7 +71,7 @@ export const makeDialogues: JobHandler = async (context) => {
     if (result.dialogues.length > 0)
       await tx
         .insert(dialogues)
-        .values(result.dialogues.map((one, index) => dialogueRow(one, index, generation)))
+        .values(result.dialogues.map((one, index) => dialogueRow(one, index, generation, services.env.language)))
         .onConflictDoNothing()
     await tx
       .update(generations)
@@ -130,8 +132,17 @@ interface CurationTask {
 async function curate(context: JobContext, task: CurationTask): Promise<CurationResult> {
   context.progress(0, 1, 'writing dialogues')
   try {
+    const { caption, video } = task
     const result = await curateDialogues(
-      { kind: task.video.kind, summary: task.caption.summary ?? '', videoKey: task.video.id, seed },
+      {
+        kind: video.kind,
+        summary: caption.summary ?? '',
+        videoKey: video.id,
+        seed,
+        language: context.services.env.language,
+        frameDescriptions: await describedFrames(context, caption.id),
+        speech: await speechOf(context, caption.speechIds),
+      },
       task.teacher,
       task.selector,
       { signal: context.signal },
@@ -152,6 +163,26 @@ async function curate(context: JobContext, task: CurationTask): Promise<Curation
   }
 }
 
+/** What answers may lean on: of each frame the last attempt with words. */
+async function describedFrames({ services }: JobContext, captionId: string): Promise<DescribedFrame[]> {
+  return services.db
+    .selectDistinctOn([frameDescriptions.index], {
+      index: frameDescriptions.index,
+      timestampSeconds: frameDescriptions.timestampSeconds,
+      text: frameDescriptions.text,
+    })
+    .from(frameDescriptions)
+    .where(and(eq(frameDescriptions.captionId, captionId), ne(frameDescriptions.text, '')))
+    .orderBy(asc(frameDescriptions.index), desc(frameDescriptions.attempt))
+}
+
+/** The same words that the annotator was shown. */
+async function speechOf({ services }: JobContext, ids: string[]) {
+  if (ids.length === 0) return []
+  const rows = await services.db.select().from(videoSpeech).where(inArray(videoSpeech.id, ids))
+  return rows.flatMap(({ segments }) => segments)
+}
+
 function statusOf({ generation, parsed }: CurationResult): GenerationRow['status'] {
   if (generation.status !== 'generated') return generation.status
   return parsed === undefined || parsed.status === 'parsed' ? 'complete' : parsed.status
@@ -159,7 +190,7 @@ function statusOf({ generation, parsed }: CurationResult): GenerationRow['status
 
 const stepOf = { reject: 'refusal', select: 'selection', clean: 'clean' } as const
 
-function dialogueRow(one: CuratedDialogue, index: number, { id, videoId }: GenerationRow) {
+function dialogueRow(one: CuratedDialogue, index: number, { id, videoId }: GenerationRow, language: string) {
   return {
     videoId,
     generationId: id,
@@ -173,6 +204,7 @@ function dialogueRow(one: CuratedDialogue, index: number, { id, videoId }: Gener
     reason: one.reason,
     score: one.score,
     flags: one.flags,
-    language: 'en',
+    support: one.support,
+    language,
   }
 }

@@ -5,9 +5,11 @@
 import { createHash } from 'node:crypto'
 import {
   describeFramePrompt,
+  describeFrameWithEvidencePrompt,
   generateDialoguesPrompt,
   selectDialoguesPrompt,
   summariseVideoPrompt,
+  summariseWithSpeechPrompt,
 } from '@video2roleplay/curation'
 import { judgePrompts } from '@video2roleplay/eval'
 import { rolePlayPrompt } from '@video2roleplay/inference'
@@ -61,6 +63,22 @@ export function renderPrompts(): RenderedPrompt[] {
       ...english,
       descriptions: [{ timestampSeconds: 0.5, text: 'A description.' }],
       useExample: true,
+    }),
+    render(describeFrameWithEvidencePrompt, {
+      ...video,
+      ...english,
+      number: 1,
+      count: 64,
+      timestampSeconds: 0.5,
+      image,
+      speech: 'Words.',
+      asksOnScreenText: true,
+    }),
+    render(summariseWithSpeechPrompt, {
+      ...video,
+      ...english,
+      descriptions: [{ timestampSeconds: 0.5, text: 'A description.' }],
+      speech: 'Words.',
     }),
     render(generateDialoguesPrompt, { role: 'A role.', description: 'A summary.', examples: '', instructions: 'Do.' }),
     render(selectDialoguesPrompt, { summary: 'A summary.', dialogues: [pair] }),

@@ -106,5 +106,7 @@ export const videosRouter = router({
 
   caption: viewerProcedure
     .input(ById.extend({ purpose: z.enum(['training', 'inference']).optional() }))
-    .query(({ ctx, input }): Promise<VideoCaption | null> => loadCaption(ctx.services.db, input.id, input.purpose)),
+    .query(({ ctx, input }): Promise<VideoCaption | null> =>
+      loadCaption(ctx.services.db, input.id, input.purpose, ctx.services.env.language),
+    ),
 })
