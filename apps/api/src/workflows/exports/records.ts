@@ -1,4 +1,5 @@
 /** The records of an export in the order of their videos and dialogues, a page at a time. */
+import { setImmediate } from 'node:timers/promises'
 import type { DialogueRow, PreferenceRecord, SftRecord, VideoRecord } from '@video2roleplay/curation'
 import { and, asc, desc, eq, gt, inArray, isNotNull, or } from 'drizzle-orm'
 import { captions, dataSetItems, videos } from '../../db/schema.js'
@@ -83,6 +84,8 @@ const itemsPerPage = 500
 
 async function* exportItems(services: Services, task: ExportTask): AsyncGenerator<Item> {
   for (let after: Item | undefined; ;) {
+    // The embedded database answers without ever giving the network its turn.
+    await setImmediate()
     const page: Item[] = await services.db
       .select()
       .from(dataSetItems)
