@@ -83,6 +83,8 @@ export function JobLine({ job, isCurrent, withSubject }: Props) {
   )
 }
 
+const notOfAVideo = new Set<JobView['kind']>(['version', 'export', 'training-log', 'demo'])
+
 function SubjectLink({ job }: { job: JobView }) {
   const name = <span className={classes.subject}>{job.subjectName}</span>
   if (!job.subjectId) return name
@@ -92,7 +94,13 @@ function SubjectLink({ job }: { job: JobView }) {
         {name}
       </Link>
     )
-  if (job.kind === 'export' || job.kind === 'demo') return name
+  if (job.kind === 'version' && typeof job.result?.['versionId'] === 'string')
+    return (
+      <Link to="/data-sets" search={{ version: job.result['versionId'] }} className={classes.link}>
+        {name}
+      </Link>
+    )
+  if (notOfAVideo.has(job.kind)) return name
   return (
     <Link to="/videos/$videoId" params={{ videoId: job.subjectId }} className={classes.link}>
       {name}
