@@ -64,6 +64,21 @@ test('a probe begins at once, however much is being decoded', async () => {
   await Promise.all([long, probe])
 })
 
+test('a poster does not wait for the decodings of others, a second long decoding does', async () => {
+  const { start, end, began } = makeTeam(1)
+  const team = await start()
+  const long = team.extractThumbnails('long', [0])
+  const later = team.extractFrames('later', [0])
+  const poster = team.extractFrames('new', [0], { isBrief: true })
+  await setImmediate()
+  expect(began).toEqual(['long in 1', 'new in 2'])
+  await end('new')
+  await end('long')
+  expect(began[2]).toMatch(/^later/)
+  await end('later')
+  await Promise.all([long, later, poster])
+})
+
 test('a video goes to the decoder that has read it already', async () => {
   const { start, end, began } = makeTeam(2)
   const team = await start()

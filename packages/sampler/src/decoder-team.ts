@@ -1,7 +1,7 @@
 /**
  * Several decoders that look like one. Each serves one request at a time, in a process and with an input folder of its
- * own; the next is opened when all are busy. Probes have turns of their own, so that a video just dropped in, or a bad
- * file, never waits for a long decoding to end.
+ * own; the next is opened when all are busy. Probes and posters have turns of their own, so that a video just dropped in,
+ * or a bad file, never waits for a long decoding to end.
  */
 import { availableParallelism } from 'node:os'
 import type {
@@ -75,7 +75,8 @@ export class DecoderTeam implements FrameDecoder {
     options: Options,
     work: (decoder: FrameDecoder, options: Options) => Promise<Result>,
   ): Promise<Result> {
-    return this.delegate(this.decodings, path, options, async (decoder, own) => {
+    const turns = options.isBrief === true ? this.probes : this.decodings
+    return this.delegate(turns, path, options, async (decoder, own) => {
       this.running++
       const share = Math.floor(Math.min(MOST_CORES, availableParallelism()) / this.running)
       try {

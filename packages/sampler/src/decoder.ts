@@ -35,6 +35,8 @@ export interface ProbeOptions {
 }
 
 export interface ExtractOptions extends ProbeOptions {
+  /** A few frames that somebody looks at a page for: they do not wait for the long decodings of others. */
+  isBrief?: boolean
   /** From `probe`: progress then knows how many frames there are. */
   info?: VideoInfo
   /** Widest JPEG; smaller pictures are not enlarged. */

@@ -27,7 +27,12 @@ export async function posterAndSprite(path: string, options: PosterOptions): Pro
   const { decoder, posterWidth = 640, tiles = 10, tileWidth = 160, signal } = options
   const info = options.info ?? (await decoder.probe(path, { signal }))
   const moments = segmentMidpoints(info.durationSeconds, tiles)
-  const extracted = await decoder.extractFrames(path, moments, { info, maxWidth: posterWidth, signal })
+  const extracted = await decoder.extractFrames(path, moments, {
+    info,
+    maxWidth: posterWidth,
+    signal,
+    isBrief: true,
+  })
   if (extracted.frames.length === 0) throw new SamplerError('no-frames')
   const poster = await mostInformative(extracted.frames, info.durationSeconds)
   const tileHeight = Math.max(1, Math.round((tileWidth * poster.height) / poster.width))

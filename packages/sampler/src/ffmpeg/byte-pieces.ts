@@ -1,3 +1,5 @@
+import { SamplerError } from '../errors.js'
+
 /** Cuts a stream of bytes into pieces of one size, or into lines. */
 export async function* fixedPieces(stream: AsyncIterable<Buffer>, bytes: number): AsyncGenerator<Buffer> {
   let piece = Buffer.allocUnsafe(bytes)
@@ -30,7 +32,8 @@ export async function readText(stream: AsyncIterable<Buffer>, maxBytes: number):
   let text = ''
   for await (const chunk of stream) {
     text += chunk.toString('utf8')
-    if (text.length > maxBytes) throw new Error(`more than ${maxBytes} bytes of output`)
+    if (text.length > maxBytes)
+      throw new SamplerError('too-large', `What the file says about itself is longer than ${maxBytes} bytes.`)
   }
   return text
 }

@@ -42,13 +42,17 @@ export async function decodedTimeline(
     async (stdout) => {
       for await (const line of lines(stdout)) {
         const [pts, duration] = line.split(',').map(Number)
-        if (pts !== undefined && Number.isFinite(pts))
-          rows.push({ pts, duration: Number.isFinite(duration) ? (duration as number) : 0 })
+        // Side data has lines of its own.
+        if (line === '' || duration === undefined) continue
+        rows.push({ pts: pts ?? Number.NaN, duration: Number.isFinite(duration) ? duration : 0 })
       }
     },
   )
-  rows.sort((a, b) => a.pts - b.pts)
-  const shown = rows.filter(({ pts }, k) => pts !== rows[k + 1]?.pts)
+  // A frame without an instant follows the one before it.
+  for (const [k, row] of rows.entries())
+    if (!Number.isFinite(row.pts)) row.pts = (rows[k - 1]?.pts ?? Number.NaN) + (rows[k - 1]?.duration ?? 0)
+  const timed = rows.filter(({ pts }) => Number.isFinite(pts)).toSorted((a, b) => a.pts - b.pts)
+  const shown = timed.filter(({ pts }, k) => pts !== timed[k + 1]?.pts)
   return timelineFromPts(
     shown.map(({ pts }) => pts),
     shown.at(-1)?.duration ?? 0,

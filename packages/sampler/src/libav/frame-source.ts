@@ -29,6 +29,8 @@ export class FrameSource {
   private next = 0
   /** That packet is in hand already: a seek had to read it to know where it landed. */
   private isHeld = false
+  /** When the frame after the last one decoded would be shown. */
+  private nextPts = Number.NaN
   private canSeek = true
   private input: VideoInput
   private readonly codec: CodecContext
@@ -70,6 +72,7 @@ export class FrameSource {
   decode(first: number, last: number, onFrame: OnFrame, isNeeded: (packet: number) => boolean = () => true): void {
     this.goTo(first)
     this.codec.flushBuffers()
+    this.nextPts = Number.NaN
     while (this.next <= last && this.read()) {
       if (!isNeeded(this.next - 1)) continue
       this.decoded++
@@ -109,10 +112,18 @@ export class FrameSource {
       checkSize(this.frame.width, this.frame.height, this.source.limits)
       const isCorrupt = (this.frame.flags & constants.AV_FRAME_FLAG_CORRUPT) !== 0
       if (isCorrupt || this.frame.decodeErrorFlags !== 0) this.corruptFrames++
-      const pts = ptsOf(this.frame)
+      const pts = this.ptsOf(this.frame)
       if (Number.isFinite(pts)) onFrame(this.frame, pts)
       this.frame.unref()
     }
+  }
+
+  /** Where packets do not say it all, a frame without an instant follows the one before it. */
+  private ptsOf(frame: Frame): number {
+    const own = ptsOf(frame)
+    const pts = Number.isNaN(own) && this.scan.needsDecoding ? this.nextPts : own
+    this.nextPts = pts + Math.max(0, toNumber(frame.duration) || 0)
+    return pts
   }
 
   private read(): boolean {
