@@ -1,4 +1,5 @@
 /** One video sampled more than once: the samples stay beside each other, and the role is made of the one that was chosen. */
+import { tinyClipFolder } from '@video2roleplay/sampler/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openHouse, type House } from './house.js'
 
@@ -95,4 +96,25 @@ test('T is suggested from the differences that a documentary’s sample left; wh
   expect(threshold!.distribution.mean).toBeCloseTo(
     trace.curve.reduce((sum, point) => sum + point.meanDifference, 0) / 11,
   )
+})
+
+test('what was merged is not counted among the frames of a sample', async () => {
+  const merging = await openHouse({ database: 'pglite', env: { V2R_CLIP: tinyClipFolder } })
+  const scenes = [60, 180, 90, 200, 70, 190].map((luma) => ({ seconds: 2, luma, motion: 0 }))
+  const path = await merging.draw('film.mp4', { seconds: 12, fps: 5, scenes })
+  const { items } = await merging.api.videos.importPaths({ paths: [path], then: [] })
+  await merging.settled()
+  const id = items[0]!.videoId!
+  await merging.api.videos.setKind({ id, kind: 'documentary' })
+  // Everything is alike by more than −1: one frame takes in all others.
+  const { jobId } = await merging.api.sampling.ask({ videoId: id, settings: { similarityThreshold: -1 } })
+  await merging.settled()
+  const { result } = await merging.api.jobs.get({ id: jobId! })
+  const { sample, frames, trace } = await merging.api.sampling.get({ id: String(result!.sampleId) })
+  expect(trace.groups.length).toBeGreaterThan(1)
+  expect(trace.merges.length).toBe(trace.groups.length - 1)
+  expect([sample.frames, frames.length, result!.frames]).toEqual([1, 1, 1])
+  await merging.api.sampling.choose({ id: sample.id })
+  expect((await merging.api.videos.list({})).items[0]!.frames).toBe(1)
+  await merging.close()
 })

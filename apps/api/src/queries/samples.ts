@@ -2,7 +2,7 @@
 import { framePresetNames, framePresets, type FramePresetName } from '@video2roleplay/sampler'
 import { desc, eq, getTableColumns } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
-import { frameSamples, videos } from '../db/schema.js'
+import { frames, frameSamples, videos } from '../db/schema.js'
 import type { FrameFit, SampleView } from '../views/videos.js'
 import { fitFrames, frameSizeOf } from '../workflows/sample-settings.js'
 import { adaptiveSample } from './adaptive-sample.js'
@@ -13,17 +13,22 @@ const { trace: _trace, ...columns } = getTableColumns(frameSamples)
 /** Newest first. The trace stays where it is: it is large, and only the one that is shown is needed. */
 export async function listSamples(db: Database, videoId: string): Promise<SampleView[]> {
   const [rows, role] = await Promise.all([
-    db.select(columns).from(frameSamples).where(eq(frameSamples.videoId, videoId)).orderBy(desc(frameSamples.id)),
+    db
+      .select({ sample: columns, frames: db.$count(frames, eq(frames.sampleId, frameSamples.id)) })
+      .from(frameSamples)
+      .where(eq(frameSamples.videoId, videoId))
+      .orderBy(desc(frameSamples.id)),
     adaptiveSample(db, videoId),
   ])
-  return rows.map((row) => toSampleView(row, role?.id))
+  return rows.map(({ sample, frames: taken }) => toSampleView(sample, taken, role?.id))
 }
 
 export function toSampleView(
   { createdAt, chosenAt: _chosenAt, ...row }: Omit<SampleRow, 'trace'>,
+  taken: number,
   roleSampleId: string | undefined,
 ): SampleView {
-  return { ...row, isForRole: row.id === roleSampleId, createdAt: createdAt.toISOString() }
+  return { ...row, frames: taken, isForRole: row.id === roleSampleId, createdAt: createdAt.toISOString() }
 }
 
 /** How many frames of this video each model takes beside so much text; of none in particular, at 1280 × 720. */

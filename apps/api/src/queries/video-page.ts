@@ -73,7 +73,7 @@ export async function loadSampleById(db: Database, id: string): Promise<VideoSam
 async function toVideoSample(db: Database, row: typeof frameSamples.$inferSelect): Promise<VideoSample> {
   const [role, chosen] = await Promise.all([adaptiveSample(db, row.videoId), loadFrames(db, row.id)])
   const { trace, ...sample } = row
-  return { sample: toSampleView(sample, role?.id), frames: chosen, trace }
+  return { sample: toSampleView(sample, chosen.length, role?.id), frames: chosen, trace }
 }
 
 async function segmentSample(db: Database, videoId: string) {

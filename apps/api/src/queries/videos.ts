@@ -4,7 +4,7 @@
  */
 import { and, asc, desc, eq, gt, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
-import { captions, dialogues, frameSamples, generations, videos } from '../db/schema.js'
+import { captions, dialogues, frames, frameSamples, generations, videos } from '../db/schema.js'
 import type { Page } from '../views/page.js'
 import type { VideoCard } from '../views/videos.js'
 import { chosenFirst, isAdaptive } from './adaptive-sample.js'
@@ -37,7 +37,7 @@ async function selectVideoCards(
   limit: number,
 ): Promise<VideoCard[]> {
   const adaptive = db
-    .select({ frames: frameSamples.got })
+    .select({ frames: db.$count(frames, eq(frames.sampleId, frameSamples.id)).as('frames') })
     .from(frameSamples)
     .where(isAdaptive)
     .orderBy(...chosenFirst)

@@ -1,5 +1,5 @@
 /** Videos, the frames chosen from them, and their captions, as the library and the video page show them. */
-import type { CaptionFlag } from '@video2roleplay/curation'
+import type { CaptionFlag, Flag } from '@video2roleplay/curation'
 import type { FramePresetName, FrameReason, SampleTrace, VideoInfo, VideoKind } from '@video2roleplay/sampler'
 import type { JobGlance, JobView } from './jobs.js'
 import type { CostView, Failure } from './page.js'
@@ -80,6 +80,8 @@ export interface SampleView {
   settings: Record<string, unknown>
   settingsHash: string
   decoder: string
+  /** Taken in the end: what was got, less what was merged or capped after it. */
+  frames: number
   wanted: number
   got: number
   decoded: number
@@ -169,10 +171,20 @@ export interface VideoCaption {
   descriptions: FrameDescriptionView[]
   /** The paper's bad cases (A.2), for a reviewer. */
   flags: CaptionFlag[]
-}
-
   /** What the annotator was told is said in the video; null where it was shown frames alone. */
   speech: SpeechView | null
+}
+
+/** Another video that shows the same. */
+export interface DuplicateVideo {
+  videoId: string
+  name: string
+  posterUrl: string | null
+  /** Share of the pictures of the one with fewer that the other shows too. */
+  pictures: number
+  /** Likeness of the captions; null where one has none. */
+  captions: number | null
+  flag: Flag
 }
 
 export interface SpeechView {
@@ -182,6 +194,8 @@ export interface SpeechView {
   language: string | null
   segments: { startSeconds: number; endSeconds: number; text: string }[]
   callIds: string[]
+}
+
 /** A way of looking at the library that somebody gave a name. */
 export interface SavedView {
   id: string

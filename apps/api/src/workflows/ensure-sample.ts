@@ -24,6 +24,8 @@ export type SampleRow = typeof frameSamples.$inferSelect
 
 export interface EnsuredSample {
   sample: SampleRow
+  /** Taken in the end: what was got, less what was merged or capped after it. */
+  frames: number
   /** False where it was there already. */
   isNew: boolean
 }
@@ -49,7 +51,7 @@ export async function ensureSample(
       ? sampleHash(strategy, asked, keyOf(embedder))
       : settingsHashOf({ strategy, segmentSeconds })
   const existing = await findSample(context, video.id, strategy, settingsHash)
-  if (existing) return { sample: existing, isNew: false }
+  if (existing) return { ...existing, isNew: false }
 
   const { services, signal } = context
   const options = {
@@ -68,7 +70,7 @@ export async function ensureSample(
     if (sample.status === 'partial') await markPartial(tx, video.id, sample.statusReason)
   })
   const stored = await findSample(context, video.id, strategy, settingsHash)
-  return { sample: stored!, isNew: true }
+  return { ...stored!, isNew: true }
 }
 
 /** A model is downloaded when the first sample needs it. Where it cannot be had, the job's story says so. */
@@ -92,8 +94,9 @@ const labels: Record<SampleProgress['stage'], string> = {
 }
 
 async function findSample(context: JobContext, videoId: string, strategy: Strategy, settingsHash: string) {
-  const [row] = await context.services.db
-    .select()
+  const { db } = context.services
+  const [row] = await db
+    .select({ sample: frameSamples, frames: db.$count(frames, eq(frames.sampleId, frameSamples.id)) })
     .from(frameSamples)
     .where(
       and(

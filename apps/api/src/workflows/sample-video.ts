@@ -12,16 +12,16 @@ export const sampleVideo: JobHandler = async (context) => {
   const { stages, settings } = SamplePayload.parse(context.job.payload)
   const video = readyVideo(context.services, await loadJobVideo(context.services, context.job))
   if (settings !== undefined) {
-    const { sample, isNew } = await ensureSample(context, video, 'profile', settings)
-    const result = { sampleId: sample.id, frames: sample.got, decoded: isNew ? sample.decoded : 0 }
+    const { sample, frames, isNew } = await ensureSample(context, video, 'profile', settings)
+    const result = { sampleId: sample.id, frames, decoded: isNew ? sample.decoded : 0 }
     return { state: sample.status === 'partial' ? 'partial' : 'done', result }
   }
   const segments = await ensureSample(context, video, 'segments')
   const profile = await ensureSample(context, video, 'profile')
   const isPartial = [segments, profile].some(({ sample }) => sample.status === 'partial')
   const result = {
-    segments: { frames: segments.sample.got, decoded: segments.isNew ? segments.sample.decoded : 0 },
-    profile: { frames: profile.sample.got, decoded: profile.isNew ? profile.sample.decoded : 0 },
+    segments: { frames: segments.frames, decoded: segments.isNew ? segments.sample.decoded : 0 },
+    profile: { frames: profile.frames, decoded: profile.isNew ? profile.sample.decoded : 0 },
   }
   return context.finish({ state: isPartial ? 'partial' : 'done', result }, (tx) =>
     enqueueNext(tx, context.services.jobs, context.job, stages),

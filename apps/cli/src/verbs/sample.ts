@@ -113,7 +113,7 @@ function print({ output }: Setting, video: VideoCard, { sample: chosen, frames }
   const cap = chosen.cappedFrom === null ? '' : `, capped from ${chosen.cappedFrom}`
   const use = chosen.isForRole ? ' · in use' : ''
   output.line(
-    `${output.paint('bold', printableLine(video.name))}  ${output.paint('dim', `${rule} · ${count(chosen.got, 'frame')}${cap} · ${chosen.decoder}${use}`)}`,
+    `${output.paint('bold', printableLine(video.name))}  ${output.paint('dim', `${rule} · ${count(frames.length, 'frame')}${cap} · ${chosen.decoder}${use}`)}`,
   )
   output.table<SampledFrame>(frames, [
     {

@@ -69,7 +69,7 @@ export function FramesTab({ video, frames }: { video: VideoDetail; frames: Frame
           ['Delivered', `${count(made.got)} of ${count(made.wanted)} wanted`],
           ['Decoded', `${count(made.decoded)}, ${count(made.skipped)} left undecoded`],
           ['Decoder', made.decoder],
-          made.cappedFrom === null ? null : ['Cap', `from ${count(made.cappedFrom)} down to ${count(made.got)}`],
+          made.cappedFrom === null ? null : ['Cap', `from ${count(made.cappedFrom)} down to ${count(made.frames)}`],
           made.strategy === 'documentary' ? ['Step 3, merge', made.mergeReason ?? made.merge] : null,
           made.fallback ? ['Fallback', made.fallback] : null,
         ]}

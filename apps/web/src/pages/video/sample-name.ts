@@ -23,7 +23,7 @@ const short: Record<string, string> = {
   skipFlashes: 'no flash',
 }
 
-export function sampleName({ strategy, settings, got }: SampleView): string {
+export function sampleName({ strategy, settings, frames }: SampleView): string {
   const origin = (settings.origin ?? {}) as Record<string, string>
   const asked = Object.entries(short).flatMap(([key, name]) => {
     const value = settings[key]
@@ -34,5 +34,5 @@ export function sampleName({ strategy, settings, got }: SampleView): string {
   const selection = String(settings.strategy ?? 'paper')
   const rule = strategy === 'segments' ? '64 segments' : (strategyNames[selection as StrategyName] ?? selection)
   const question = typeof settings.question === 'string' ? [`“${settings.question}”`] : []
-  return [rule, ...question, ...asked, `${got} frames`].join(' · ')
+  return [rule, ...question, ...asked, `${frames} frames`].join(' · ')
 }
