@@ -15,8 +15,8 @@ import { ThumbnailMaker } from './libav/thumbnail-maker.js'
 import type { AnyTask, Decoding, Result, ThreadAnswer, ThreadSetup, WorkName } from './libav/thread-works.js'
 import type { Maker, Workbench } from './libav/workbench.js'
 
-/** Enough that encoding never waits for the pipe, few enough that pictures do not pile up. */
-const MOST_PENDING = 4
+/** Enough that a thread seldom waits on a busy machine, few enough that pictures do not pile up. */
+const MOST_PENDING = 16
 
 const { libUrl, constantsUrl, activity, pending } = workerData as ThreadSetup
 countIn(activity)
