@@ -111,13 +111,13 @@ async function stopWork(services: Services, videoId: string): Promise<void> {
   for (const job of open) await services.jobs.cancel(job.id)
 }
 
-/** Exports of a version and split that the video has items in. */
+/** Exports, made or in the making, of a version and split that the video has items in. */
 async function exportsWith(tx: Transaction | Services['db'], videoId: string) {
   return tx
     .select({ id: exportRows.id, fileSha256: exportRows.fileSha256 })
     .from(exportRows)
     .where(
-      sql`exists (select 1 from ${dataSetItems} where ${dataSetItems.videoId} = ${videoId}::uuid
+      sql`${exportRows.status} in ('running', 'complete') and exists (select 1 from ${dataSetItems} where ${dataSetItems.videoId} = ${videoId}::uuid
         and ${dataSetItems.versionId} = ${exportRows.versionId}
         and coalesce(${exportRows.settings}->>'split', 'all') in ('all', ${dataSetItems.split}))`,
     )

@@ -50,7 +50,7 @@ export function ExportRow({
           {file.override.name} let it pass: “{file.override.reason}”
         </span>
       ) : null}
-      {file.lint ? <Lint lint={file.lint} /> : null}
+      {file.lint && file.status !== 'removed' ? <Lint lint={file.lint} /> : null}
       {file.sha256 ? <code className={classes.hash}>sha256 {file.sha256}</code> : null}
     </div>
   )

@@ -99,6 +99,8 @@ function Blocked({ video }: { video: BlockedVideo }) {
   )
 }
 
+const removedWords: Record<string, string> = { versionItems: 'places in versions', exports: 'exported files' }
+
 function Takedowns({ versionId }: { versionId: string }) {
   const trail = useQuery(trpc.dataSets.takedowns.queryOptions({ versionId, limit: 200 }))
   if (!trail.data || trail.data.items.length === 0) return null
@@ -116,7 +118,8 @@ function Takedowns({ versionId }: { versionId: string }) {
             </div>
             <div className={classes.tally}>
               {Object.entries(one.removed)
-                .map(([what, number]) => `${number} ${what}`)
+                .filter(([, number]) => number > 0)
+                .map(([what, number]) => `${number} ${removedWords[what] ?? what}`)
                 .join(', ')}
             </div>
           </li>
