@@ -1,6 +1,8 @@
 /** Question–answer pairs with where they come from and what people decided. */
 import type { AnswerSupport, Flag } from '@video2roleplay/curation'
 
+export type { TeacherRow } from '@video2roleplay/curation'
+
 export type DialogueStatus = 'kept' | 'dropped' | 'undecided'
 export type DialogueStep = 'parse' | 'refusal' | 'selection' | 'clean'
 export type DialogueReview = 'unreviewed' | 'accepted' | 'rejected' | 'edited'

@@ -1,8 +1,9 @@
 /** Dialogues, their funnel, and people's decisions about them. */
 import * as z from 'zod'
 import { listDialogues, loadDialogue, loadFunnel } from '../../queries/dialogues.js'
+import { loadTeachers } from '../../queries/teachers.js'
 import { PageInput } from '../../queries/pages.js'
-import type { DialogueFunnel, DialogueView } from '../../views/dialogues.js'
+import type { DialogueFunnel, DialogueView, TeacherRow } from '../../views/dialogues.js'
 import type { Page } from '../../views/page.js'
 import { DialogueDecision, reviewDialogue } from '../../workflows/review-dialogue.js'
 import { reviewerByName, ReviewerName } from '../../workflows/reviewer.js'
@@ -25,6 +26,11 @@ export const dialoguesRouter = router({
   funnel: viewerProcedure
     .input(z.object(Place))
     .query(({ ctx, input }): Promise<DialogueFunnel> => loadFunnel(ctx.services.db, input)),
+
+  /** Yield, variety and cost of each teacher. Costs are in dollars; null where one is unknown. */
+  teachers: viewerProcedure
+    .input(z.object(Place))
+    .query(({ ctx, input }): Promise<TeacherRow[]> => loadTeachers(ctx.services.db, input)),
 
   /** A version that is no longer the newest: CONFLICT, with both texts in `data.failure.details`. */
   review: reviewerProcedure

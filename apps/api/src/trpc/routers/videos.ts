@@ -3,12 +3,14 @@ import { and, eq } from 'drizzle-orm'
 import * as z from 'zod'
 import { savedViews, videos } from '../../db/schema.js'
 import { PageInput } from '../../queries/pages.js'
+import { loadDuplicates } from '../../queries/duplicate-videos.js'
 import { loadCaption, loadSample, loadVideo } from '../../queries/video-page.js'
 import { loadFacets } from '../../queries/video-facets.js'
 import { VideoChoice, VideoFilter } from '../../queries/video-filter.js'
 import { listVideos, loadVideoCard } from '../../queries/videos.js'
 import type { Page } from '../../views/page.js'
 import type {
+  DuplicateVideo,
   ImportedPath,
   SavedView,
   VideoCaption,
@@ -109,4 +111,9 @@ export const videosRouter = router({
     .query(({ ctx, input }): Promise<VideoCaption | null> =>
       loadCaption(ctx.services.db, input.id, input.purpose, ctx.services.env.language),
     ),
+
+  /** Others that look like it; null where nobody has compared pictures yet. */
+  duplicates: viewerProcedure
+    .input(ById)
+    .query(({ ctx, input }): Promise<DuplicateVideo[] | null> => loadDuplicates(ctx.services.db, input.id)),
 })
