@@ -2,7 +2,7 @@
 import { readText } from './byte-pieces.js'
 import type { GuardedInput } from './guarded-arguments.js'
 import { probeArguments } from './guarded-arguments.js'
-import { failureOf, isTooLarge } from './read-stderr.js'
+import { failureOf, exceedsLimit } from './read-stderr.js'
 import type { OnOutput, Tools } from './tools.js'
 
 export interface ScanContext {
@@ -35,6 +35,6 @@ export async function probe(
     signal,
     onOutput,
   })
-  if (result.exitCode !== 0 || isTooLarge(result)) throw failureOf(result, input.family)
+  if (result.exitCode !== 0 || exceedsLimit(result)) throw failureOf(result, input.family)
   return result.stderr.trim().split('\n').at(-1)?.slice(0, 200) ?? ''
 }

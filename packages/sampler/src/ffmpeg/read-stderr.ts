@@ -3,9 +3,12 @@ import { SamplerError } from '../errors.js'
 import type { ToolResult } from '../run-tool.js'
 import type { ContainerFamily } from '../sniff.js'
 
-/** ffprobe goes on without the pictures that it may not decode. */
-export function isTooLarge({ stderr }: ToolResult): boolean {
-  return /exceeds specified max pixel count|Picture size .* is invalid/.test(stderr)
+const TOO_MANY_PIXELS = /exceeds specified max pixel count|Picture size .* is invalid/
+const TOO_MANY_STREAMS = /exceeds max_streams|too many streams/i
+
+/** ffprobe goes on without the pictures and the tracks that it may not read. */
+export function exceedsLimit({ stderr }: ToolResult): boolean {
+  return TOO_MANY_PIXELS.test(stderr) || TOO_MANY_STREAMS.test(stderr)
 }
 
 export function failureOf(result: ToolResult, family: ContainerFamily): SamplerError {
@@ -18,8 +21,8 @@ export function failureOf(result: ToolResult, family: ContainerFamily): SamplerE
       undefined,
       { cause },
     )
-  if (isTooLarge(result)) return new SamplerError('too-many-pixels', undefined, { cause })
-  if (/max_streams|too many streams/i.test(stderr)) return new SamplerError('too-many-streams', undefined, { cause })
+  if (TOO_MANY_PIXELS.test(stderr)) return new SamplerError('too-many-pixels', undefined, { cause })
+  if (TOO_MANY_STREAMS.test(stderr)) return new SamplerError('too-many-streams', undefined, { cause })
   if (/not on whitelist|Decoder .* not found|unknown codec/i.test(stderr))
     return new SamplerError('unsupported-codec', undefined, { cause })
   if (/Cannot allocate memory/.test(stderr)) return new SamplerError('decoder-out-of-memory', undefined, { cause })

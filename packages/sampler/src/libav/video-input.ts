@@ -42,7 +42,8 @@ export function openVideo({ lib, constants }: Libav, { file, family, limits }: I
     protocol_whitelist: 'file',
     format_whitelist: demuxers[family].ffmpeg,
     codec_whitelist: decoderNames.join(','),
-    max_streams: limits.streams,
+    // libav's own default: below it we count ourselves, since a demuxer that stops short does not say why.
+    max_streams: Math.max(1000, limits.streams),
     probesize: 10_000_000,
     analyzeduration: 10_000_000,
   }
