@@ -100,8 +100,9 @@ test('no stretch is longer than asked, and the frames that see to it say so', as
   )
   expect(frames.length).toBeLessThanOrEqual(12)
   expect(trace.gap?.widestSeconds).toBeLessThanOrEqual(10)
-  const few = await sample({ seconds: 100, look: () => grey(9) }, { maxGapSeconds: 3 })
+  const few = await sample({ seconds: 100, look: () => grey(9) }, { maxGapSeconds: 4.5 })
   expect(few.frames.filter(({ reason }) => reason.rule === 'maximum-gap').length).toBeGreaterThan(10)
+  expect(few.trace.gap?.widestSeconds).toBeLessThanOrEqual(4.5)
 })
 
 test('a gap that the cap cannot keep is reported as wide as it is', async () => {
