@@ -203,7 +203,7 @@ outputs: [results.json, table.md]
     for (const row of rows.trim().split('\n')) expect(JSON.parse(row)).toHaveProperty('conversations')
     expect(await house.v2r(args)).toMatchObject({ code: 1 })
     expect((await house.v2r(['datasets'])).out).toContain('dialogues v1')
-    expect((await house.v2r(['datasets', 'dialogues', '--card'])).out).toContain('license_name: "CC0"')
+    expect((await house.v2r(['datasets', 'dialogues', '--card'])).out).toContain('| CC0 | 1 |')
   })
 
   test('Ctrl-C stops what was started and exits 130; the command that it names finishes the rest', async () => {

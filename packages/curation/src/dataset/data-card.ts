@@ -63,7 +63,10 @@ export function dataCard(facts: DataCardFacts): string {
     '## How it was made',
     table(
       ['Teacher', 'Dialogues'],
-      facts.teachers.map((one) => [`${line(one.model)}${one.isRehearsal ? ' (rehearsal)' : ''}`, number(one.dialogues)]),
+      facts.teachers.map((one) => [
+        `${line(one.model)}${one.isRehearsal ? ' (rehearsal)' : ''}`,
+        number(one.dialogues),
+      ]),
     ),
     'The funnel of its videos, whether or not a pair is in this version:',
     table(
@@ -151,7 +154,9 @@ function limitations(facts: DataCardFacts): string[] {
   const unseen = countOf(facts.safety, 'unknown')
   return [
     'Answers are written by models from captions. What a caption misses or makes up, an answer repeats.',
-    ...(unreviewed > 0 ? [`${number(unreviewed)} of ${number(facts.dialogues)} dialogues were read by no person.`] : []),
+    ...(unreviewed > 0
+      ? [`${number(unreviewed)} of ${number(facts.dialogues)} dialogues were read by no person.`]
+      : []),
     ...(unseen > 0 ? [`${number(unseen)} of ${number(facts.videos)} videos were not looked at for safety.`] : []),
     ...(facts.leaks !== null && !facts.leaks.isClean ? ['The splits leak: see the table above.'] : []),
     ...(facts.leaks === null ? ['Nobody checked the splits for leaks.'] : []),
@@ -179,7 +184,9 @@ function counted(title: string, tally: Tally): string {
 
 function table(head: string[], rows: string[][]): string {
   if (rows.length === 0) return ''
-  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+  const lines = [head, head.map(() => '---'), ...rows].map(
+    (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`,
+  )
   return lines.join('\n')
 }
 
