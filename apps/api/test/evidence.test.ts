@@ -39,6 +39,9 @@ test('an answer is stored with what it leans on, and a video that stands still i
   expect(items.length).toBeGreaterThan(0)
   for (const { support } of items)
     expect(support).toMatchObject({ told: expect.any(Number), sentences: expect.any(Array) })
+  const { reasons } = await house.api.dialogues.funnel({ videoId: id })
+  expect(new Set(reasons.map(({ step, reason }) => `${step} ${reason}`)).size).toBe(reasons.length)
+  expect(reasons.every(({ reason }) => !reason.includes(': '))).toBe(true)
   expect(await house.api.dialogues.teachers({ videoId: id })).toMatchObject([
     { teacher: 'Rehearsal', replies: 1, kept: items.length, cost: 0, diversity: expect.any(Number) },
   ])

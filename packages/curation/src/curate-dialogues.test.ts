@@ -123,4 +123,38 @@ describe('curation', () => {
       ['kept', ['wrong-language']],
     ])
   })
+
+  test('links a kept answer to the moment it speaks of, and marks what the caption does not say', async () => {
+    const reply = [
+      'Q: What did you buy?\nA: Two dumplings at the market stall, still hot!',
+      'Q: And the price?\nA: It cost 45 yuan, cheap for a market.',
+      'Q: What again?\nA: Two dumplings at the market stall, still hot!!',
+      'Q: Pilot?\nA: My helicopter landed near Geneva before breakfast yesterday.',
+    ].join('\n\n')
+    const frameDescriptions = [
+      { index: 3, timestampSeconds: 12.5, text: 'She buys two hot dumplings at a market stall.' },
+    ]
+    const { dialogues } = await curateDialogues(
+      { ...input, frameDescriptions },
+      scriptedModel([reply]),
+      scriptedModel([verdicts(['keep', 90], ['keep', 80], ['keep', 70], ['keep', 60])]),
+    )
+    expect(dialogues[0]!.support!.sentences[0]).toMatchObject({ descriptionIndex: 3, timestampSeconds: 12.5 })
+    expect(dialogues.map((one) => one.flags.map(({ code, detector }) => `${code} by ${detector}`))).toEqual([
+      [],
+      ['unsupported by unsupported@1'],
+      ['duplicate-answer by duplicate-answer@1'],
+      ['unsupported by unsupported@1'],
+    ])
+    expect(dialogues[1]!.flags[0]!.reason).toBe('states 45, which the caption does not')
+  })
+
+  test('thresholds are settings', async () => {
+    const { dialogues } = await curateDialogues(
+      { ...input, detectors: { unsupported: 0 } },
+      scriptedModel(['Q: Pilot?\nA: My helicopter landed near Geneva before breakfast yesterday.']),
+      scriptedModel([verdicts(['keep', 60])]),
+    )
+    expect(dialogues[0]!.flags).toEqual([])
+  })
 })

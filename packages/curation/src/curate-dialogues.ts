@@ -66,7 +66,7 @@ export async function finishCuration(
   }
 
   const selected = await selectDialogues(accepted, input, selector, options)
-  const finished = selected.map(({ dialogue, verdict }): CuratedDialogue => {
+  const decide = ({ dialogue, verdict }: (typeof selected)[number]): CuratedDialogue => {
     if (verdict.decision === 'undecided') return decided(dialogue, 'undecided', 'select', verdict.reason, null)
     if (verdict.decision === 'drop')
       return decided(dialogue, 'dropped', 'select', `selector-drop: ${verdict.reason}`, verdict.score)
@@ -76,7 +76,8 @@ export async function finishCuration(
     if (clean.question === '' || clean.answer === '')
       return decided(dialogue, 'dropped', 'clean', 'empty-after-cleaning', verdict.score)
     return decided(dialogue, 'kept', 'clean', verdict.reason || null, verdict.score)
-  })
+  }
+  const finished = selected.map((one) => ({ ...decide(one), selectionCallId: one.callId }))
 
   const dialogues = withMarks([...rejected, ...finished], input).toSorted((a, b) => a.span.start - b.span.start)
   return {
@@ -106,6 +107,7 @@ function decided(
     stage,
     reason,
     score,
+    selectionCallId: null,
     flags: [],
     support: null,
   }

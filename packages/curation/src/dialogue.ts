@@ -63,6 +63,8 @@ export const CuratedDialogue = z.object({
   reason: z.string().nullable(),
   /** The selector's score, 0 to 100; null where it gave none. Never a stand-in zero. */
   score: z.number().min(0).max(100).nullable(),
+  /** The selector's call; null for a pair that it was never shown. */
+  selectionCallId: z.string().nullable(),
   flags: z.array(Flag),
   /** What in the caption the answer leans on; null for a pair that was not kept, or without a caption to look in. */
   support: AnswerSupport.nullable(),

@@ -89,6 +89,8 @@ function ofPlace(filter: Pick<DialogueFilter, 'videoId' | 'projectId'>): SQL | u
 }
 
 /** In the order in which a dialogue passes them. */
+  // The selector's own words come after the code, and differ every time.
+  const reason = sql<string | null>`split_part(${dialogues.reason}, ': ', 1)`.as('reason_code')
 const steps = ['parse', 'refusal', 'selection', 'clean'] as const
 const labels = ['parsed', 'notRefused', 'selected', 'cleaned'] as const
 
@@ -100,11 +102,11 @@ export async function loadFunnel(
   const where = ofPlace(place)
   const [dropped, [total], made] = await Promise.all([
     db
-      .select({ step: dialogues.step, reason: dialogues.reason, status: dialogues.status, count })
+      .select({ step: dialogues.step, reason, status: dialogues.status, count })
       .from(dialogues)
       .innerJoin(videos, eq(videos.id, dialogues.videoId))
       .where(where)
-      .groupBy(dialogues.step, dialogues.reason, dialogues.status),
+      .groupBy(dialogues.step, reason, dialogues.status),
     db.select({ count }).from(dialogues).innerJoin(videos, eq(videos.id, dialogues.videoId)).where(where),
     db
       .select({ status: generations.status, count })

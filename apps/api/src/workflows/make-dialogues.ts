@@ -203,6 +203,7 @@ function dialogueRow(one: CuratedDialogue, index: number, { id, videoId }: Gener
     step: stepOf[one.stage],
     reason: one.reason,
     score: one.score,
+    selectionCallId: one.selectionCallId,
     flags: one.flags,
     support: one.support,
     language,
