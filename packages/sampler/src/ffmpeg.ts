@@ -31,6 +31,7 @@ import type { DecodeLimits } from './limits.js'
 import { defaultLimits } from './limits.js'
 import { ANALYSIS_HEIGHT, ANALYSIS_WIDTH } from './paper.js'
 import { displaySize, fitWidth, pictureFilter } from './picture-filter.js'
+import { Stopwatch } from './stopwatch.js'
 import { toVideoInfo } from './to-video-info.js'
 import type { VideoInfo } from './video-info.js'
 
@@ -135,13 +136,13 @@ class FfmpegDecoder implements FrameDecoder {
       try {
         const seconds = task === 'probe' ? limits.probeSeconds : limits.extractSeconds
         const guarded = { file: join(this.tools.roomPath, name), family: input.family, limits }
-        const context: ScanContext = { tools: this.tools, input: guarded, seconds, signal }
+        const context: ScanContext = { tools: this.tools, input: guarded, seconds, stopwatch: new Stopwatch(), signal }
         // Another limit may refuse what was accepted before.
         const identity = `${input.identity} ${JSON.stringify(limits)}`
         if (this.lastScan?.identity !== identity)
           this.lastScan = {
             identity,
-            scanned: await scanVideo({ ...context, seconds: limits.probeSeconds }),
+            scanned: await scanVideo({ ...context, seconds: limits.probeSeconds, stopwatch: new Stopwatch() }),
           }
         return await work({ ...context, file: input }, this.lastScan.scanned)
       } finally {

@@ -1,4 +1,5 @@
 /** Runs ffprobe on the file in hand. */
+import type { Stopwatch } from '../stopwatch.js'
 import { readText } from './byte-pieces.js'
 import type { GuardedInput } from './guarded-arguments.js'
 import { probeArguments } from './guarded-arguments.js'
@@ -8,7 +9,9 @@ import type { OnOutput, Tools } from './tools.js'
 export interface ScanContext {
   tools: Tools
   input: GuardedInput
+  /** For all that the request runs, one after the other. */
   seconds: number
+  stopwatch: Stopwatch
   signal?: AbortSignal
 }
 
@@ -25,12 +28,13 @@ export async function probeText(context: ScanContext, entries: string[]): Promis
 
 /** Returns what the tool complained about although it went on. */
 export async function probe(
-  { tools, input, seconds, signal }: ScanContext,
+  { tools, input, seconds, stopwatch, signal }: ScanContext,
   entries: string[],
   onOutput: OnOutput,
 ): Promise<string> {
   const result = await tools.run([tools.ffprobe, ...probeArguments(input, entries)], {
     seconds,
+    stopwatch,
     limits: input.limits,
     signal,
     onOutput,

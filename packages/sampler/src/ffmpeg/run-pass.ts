@@ -3,7 +3,6 @@
  * each, in the same order. Exit 0 alone proves nothing: the number of pictures and an empty stderr do.
  */
 import { SamplerError } from '../errors.js'
-import { Stopwatch } from '../stopwatch.js'
 import { fixedPieces, lines } from './byte-pieces.js'
 import { ffmpegArguments } from './guarded-arguments.js'
 import { PictureTimes } from './picture-times.js'
@@ -41,7 +40,7 @@ export async function runPass(
   pass: Pass,
   onPicture: (pts: number, pixels: Buffer) => Promise<void>,
 ): Promise<PassResult> {
-  const { tools, input, seconds, signal } = context
+  const { tools, input, seconds, stopwatch, signal } = context
   const { timeBase, maxPictures } = pass
   const selected = pass.select === undefined ? [] : [`select=${pass.select}`]
   // Each on its way as soon as it is known: a picture waits for its time.
@@ -75,7 +74,6 @@ export async function runPass(
   let pictures = 0
   const pts: number[] = []
   const known = new PictureTimes()
-  const stopwatch = new Stopwatch()
   const argv = [tools.ffmpeg, ...ffmpegArguments(input, outputs, pass.threads)]
   const result = await tools.run(argv, {
     seconds,

@@ -12,11 +12,12 @@ const FRAME_HEADER_BYTES = 12
 const SHOWN = 0x10
 
 /** For each packet in order. */
-export async function isVp8FrameShown({ tools, input, seconds, signal }: ScanContext): Promise<boolean[]> {
+export async function isVp8FrameShown({ tools, input, seconds, stopwatch, signal }: ScanContext): Promise<boolean[]> {
   const output = { target: 'pipe:1', options: ['-c:v', 'copy', '-copyinkf', '-f', 'ivf'] }
   let isShown: boolean[] = []
   const result = await tools.run([tools.ffmpeg, ...ffmpegArguments(input, [output], 1)], {
     seconds,
+    stopwatch,
     limits: input.limits,
     signal,
     onOutput: async (stdout) => {

@@ -12,11 +12,12 @@ export async function mergeVp9Frames(
   const { num, den } = timeBase
   const pts: number[] = []
   let last = { pts: -Infinity, duration: 0 }
-  const { tools, input, seconds, signal } = context
+  const { tools, input, seconds, stopwatch, signal } = context
   const output = { target: 'pipe:1', options: ['-c:v', 'copy', '-bsf:v', 'vp9_superframe', '-f', 'framecrc'] }
   let unit = num / den
   const result = await tools.run([tools.ffmpeg, ...ffmpegArguments(input, [output], 1)], {
     seconds,
+    stopwatch,
     limits: input.limits,
     signal,
     onOutput: async (stdout) => {
