@@ -23,7 +23,7 @@ export async function endSubject(tx: Database, job: EndedJob): Promise<void> {
     // What was described stays; the next job takes it up where it was left.
     await tx
       .update(captions)
-      .set({ status: 'incomplete', errorCode, errorMessage })
+      .set({ status: 'incomplete', errorCode, errorMessage, errorAdvice })
       .where(and(eq(captions.videoId, subjectId), eq(captions.status, 'running')))
   if (kind === 'dialogues')
     await tx

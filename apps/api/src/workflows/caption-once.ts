@@ -100,7 +100,7 @@ async function beginCaption(
     // One that is not complete is taken up again; what was paid for is replayed.
     await tx
       .update(captions)
-      .set({ status: 'running', errorCode: null, errorMessage: null })
+      .set({ status: 'running', errorCode: null, errorMessage: null, errorAdvice: null })
       .where(and(natural, ne(captions.status, 'complete')))
     const [current] = await tx.select().from(captions).where(natural)
     return current!
@@ -215,7 +215,7 @@ async function endCaption(context: JobContext, captionId: string, set: Partial<C
   await context.fenced((tx) => tx.update(captions).set(set).where(eq(captions.id, captionId)))
 }
 
-function errorColumns(error: unknown): Pick<CaptionRow, 'errorCode' | 'errorMessage'> {
-  const { code, message } = toFailure(error)
-  return { errorCode: code, errorMessage: message }
+function errorColumns(error: unknown): Pick<CaptionRow, 'errorCode' | 'errorMessage' | 'errorAdvice'> {
+  const { code, message, advice } = toFailure(error)
+  return { errorCode: code, errorMessage: message, errorAdvice: advice }
 }

@@ -108,6 +108,7 @@ async function* answerInPieces(
       status: arrived === '' ? 'failed' : 'interrupted',
       errorCode: code,
       errorMessage: message,
+      errorAdvice: advice,
     })
     yield { type: 'failed', failure: { code, message, advice }, message: await loadMessage(services, answerId) }
   } finally {

@@ -48,6 +48,7 @@ export const chatMessages = pgTable(
     }).notNull(),
     errorCode: text(),
     errorMessage: safeText(),
+    errorAdvice: safeText(),
     callId: uuid().references(() => modelCalls.id),
     firstTokenMs: integer(),
     latencyMs: integer(),

@@ -38,6 +38,7 @@ export const captions = pgTable(
     outcome: text({ enum: ['success', 'truncated', 'blocked', 'error', 'skipped'] }),
     errorCode: text(),
     errorMessage: safeText(),
+    errorAdvice: safeText(),
     reasoning: safeText(),
     summary: safeText(),
     summaryCallId: uuid().references(() => modelCalls.id),
