@@ -68,7 +68,7 @@ test('a caption that is stopped in the middle is incomplete, keeps its descripti
   await house.settled()
   isHeld = false
   expect(await house.api.videos.caption({ id })).toMatchObject({
-    caption: { status: 'incomplete', error: { code: 'cancelled' } },
+    caption: { status: 'incomplete', error: { code: 'cancelled', advice: 'Retry to go on.' } },
     descriptions: [{ text: 'A block moves.' }, { text: 'A block moves.' }],
   })
   await house.api.pipeline.start({ videoIds: [id], stages: ['caption'] })

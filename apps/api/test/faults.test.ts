@@ -187,4 +187,6 @@ test('an answer that breaks off is kept and marked, and the conversation goes on
     ['assistant', 'complete'],
   ])
   expect(messages[1]!.failure?.code).toBe('bad-answer')
+  const live = chunks.find((chunk) => chunk.type === 'failed')!
+  expect(messages[1]!.failure).toEqual(live.failure)
 })
