@@ -23,6 +23,7 @@ export type ApiErrorCode =
   | 'nothing-to-export'
   | 'budget-exhausted'
   | 'price-unknown' // a budget is set, and what the call would cost cannot be told
+  | 'in-batch' // the call is on its way in a batch; the job goes on when it is answered
   | 'no-model' // no model is set for a role
   | 'database-unavailable'
   | 'database-locked' // another process owns the data folder

@@ -2,6 +2,7 @@
 import type { Env } from './env.js'
 import type { RunningProcess } from './main.js'
 import { createServices, type Services } from './services.js'
+import { startBatches } from './planner/batches.js'
 import { startServer } from './server.js'
 import { jobHandlers } from './workflows/handlers.js'
 import { importPaths } from './workflows/import-paths.js'
@@ -13,6 +14,7 @@ export async function serve(env: Env, paths: string[]): Promise<RunningProcess> 
   try {
     await registerPrompts(services.db)
     await writeReferenceRows(services.db)
+    const batches = startBatches(services)
     // Nobody else can work on a database that only this process may open.
     if (env.serveWorkers || services.database.kind === 'pglite') await services.jobs.start(jobHandlers)
     const server = await startServer(services)
@@ -21,6 +23,7 @@ export async function serve(env: Env, paths: string[]): Promise<RunningProcess> 
     return {
       async close() {
         await server.close()
+        await batches.stop()
         await services.close()
       },
     }

@@ -2,6 +2,7 @@
 import type { Env } from './env.js'
 import { ApiError } from './errors.js'
 import type { RunningProcess } from './main.js'
+import { startBatches } from './planner/batches.js'
 import { createServices } from './services.js'
 import { jobHandlers } from './workflows/handlers.js'
 
@@ -19,5 +20,11 @@ export async function work(env: Env): Promise<RunningProcess> {
   await services.jobs.start(jobHandlers)
   const { name, version } = services.decoder.info
   process.stdout.write(`A worker is ready · ${services.database.label} · decoder ${name} ${version}\n`)
-  return services
+  const batches = startBatches(services)
+  return {
+    async close() {
+      await batches.stop()
+      await services.close()
+    },
+  }
 }

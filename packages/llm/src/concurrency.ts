@@ -87,7 +87,10 @@ export function createEndpointLimiter(options: EndpointLimiterOptions): Endpoint
     async run(task, signal) {
       const pauseMs = pausedUntil - Date.now()
       if (pauseMs > maxWaitMs)
-        throw new LlmError('rate-limited', 'The endpoint asked for a pause.', { retryAfterMs: pauseMs })
+        throw new LlmError('rate-limited', 'The endpoint asked for a pause.', {
+          retryAfterMs: pauseMs,
+          isPause: true,
+        })
       await waitForTurn(signal)
       const call = ++calls
       try {

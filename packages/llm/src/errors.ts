@@ -27,6 +27,8 @@ export class LlmError extends Error {
   /** Milliseconds to wait, as the endpoint asked; absent where it did not say. */
   readonly retryAfterMs?: number
   readonly httpStatus?: number
+  /** True where nobody was asked: the endpoint had asked for a pause, or its tokens a minute are used up. */
+  readonly isPause: boolean
 
   constructor(
     code: LlmErrorCode,
@@ -37,12 +39,14 @@ export class LlmError extends Error {
       mayHaveBeenPaid?: boolean
       retryAfterMs?: number
       httpStatus?: number
+      isPause?: boolean
     } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.isRetryable = options.isRetryable ?? retryableCodes.has(code)
     this.mayHaveBeenPaid = options.mayHaveBeenPaid ?? paidCodes.has(code)
+    this.isPause = options.isPause ?? false
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs
     if (options.httpStatus !== undefined) this.httpStatus = options.httpStatus
   }

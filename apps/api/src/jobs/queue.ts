@@ -24,6 +24,8 @@ export interface JobQueue {
   cancel(jobId: string): Promise<void>
   /** A person's second try of a failed, cancelled or partial job, or the resumption of a paused one. */
   retry(jobId: string): Promise<void>
+  /** A waiting job need wait no longer. */
+  wake(jobId: string): Promise<void>
   /** Begins to work on jobs in this process. */
   start(handlers: Partial<JobHandlers>, options?: StartOptions): Promise<void>
   /** Stops claiming, lets jobs finish or gives them back; at most 25 seconds. */
@@ -156,6 +158,15 @@ export function createJobQueue(deps: { services: () => Services; boss: PgBoss; l
         await withdraw(boss, tx, job)
         await deliver(boss, tx, job)
         await recordEvent(tx, jobId, 'state', { state: 'queued' })
+      })
+    },
+
+    async wake(jobId) {
+      await deps.services().db.transaction(async (tx) => {
+        const job = await lockJob(tx, jobId)
+        if (job.state !== 'waiting') return
+        await withdraw(boss, tx, job)
+        await deliver(boss, tx, job)
       })
     },
 

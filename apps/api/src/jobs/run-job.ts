@@ -3,6 +3,7 @@
  * retryable waits for its next attempt with its slot given back; what lacks money pauses until a person resumes it;
  * what is neither fails with a sentence and an advice; a lost claim ends without a word.
  */
+import { LlmError } from '@video2roleplay/llm'
 import { and, eq } from 'drizzle-orm'
 import type { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
@@ -81,7 +82,13 @@ function createContext(run: JobRun, progress: ProgressWriter): { context: JobCon
     progress: (done, total, label) => progress.tell({ done, total, ...(label === undefined ? {} : { label }) }),
     warn: progress.warn,
     openModel: (row) =>
-      services.models.open(row, { projectId: job.projectId, jobId: job.id, epoch: job.epoch, since: job.requestedAt }),
+      services.models.open(row, {
+        projectId: job.projectId,
+        jobId: job.id,
+        epoch: job.epoch,
+        since: job.requestedAt,
+        transport: job.payload['transport'] === 'batch' ? 'batch' : 'direct',
+      }),
   }
   return { context, isFinished: () => isFinished }
 }
@@ -98,16 +105,24 @@ async function settleFailure({ services, boss, job, log, retryDelay = retryDelay
   if (failure.code === 'internal') log.error({ jobId: job.id, kind: job.kind, error }, 'a job broke')
   const reason = { errorCode: failure.code, errorMessage: failure.message, errorAdvice: failure.advice }
   await services.db.transaction(async (tx) => {
+    if (failure.code === 'in-batch') {
+      // Whoever collects the batch wakes it; that it had to wait is no attempt.
+      await settleJob(tx, job, { state: 'waiting', attempt: Math.max(0, job.attempt - 1), ...reason })
+      return
+    }
     if (pausing.has(failure.code)) {
       await settleJob(tx, job, { state: 'paused', ...reason })
       return
     }
-    if (!failure.isRetryable || job.attempt >= maxAttempts) {
+    // A pause that was known before the call was made says nothing about the job: it is no attempt.
+    const isPause = error instanceof LlmError && error.isPause
+    if (!isPause && (!failure.isRetryable || job.attempt >= maxAttempts)) {
       await settleJob(tx, job, { state: 'failed', ...reason })
       return
     }
     const afterSeconds = retryDelay(job.attempt, failure.retryAfterMs)
-    if (await settleJob(tx, job, { state: 'waiting', afterSeconds, ...reason }))
+    const attempt = isPause ? Math.max(0, job.attempt - 1) : job.attempt
+    if (await settleJob(tx, job, { state: 'waiting', attempt, afterSeconds, ...reason }))
       await deliver(boss, tx, job, afterSeconds)
   })
 }

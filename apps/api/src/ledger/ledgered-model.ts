@@ -19,8 +19,11 @@ import { ApiError } from '../errors.js'
 import type { ModelCaller, ModelRow } from '../models/registry.js'
 import { abandonReservations } from './abandon-reservations.js'
 import { holdTurn } from './hold-turn.js'
+import { mostTokens } from './cost.js'
 import { findSettled, reserve } from './reserve.js'
 import { settleAnswer, settleError, type Call } from './settle.js'
+import { takeTokens } from './token-bucket.js'
+import { isKeptWhole } from './stored-messages.js'
 
 export interface LedgerOptions {
   db: Database
@@ -33,6 +36,8 @@ export interface LedgerOptions {
   /** Left out of everything that is stored. */
   secrets: readonly string[]
   maxCostUsd?: number
+  /** At this endpoint, over all processes. */
+  tokensPerMinute?: number
   callTotalSeconds: number
 }
 
@@ -47,9 +52,12 @@ export function ledgeredModel(options: LedgerOptions): ChatModel {
     const key = requestKey(model, request)
     const known = await findSettled(db, key)
     if (known !== null) return yield* replay(known)
+    if (goesByBatch(options, request)) return yield* leaveForBatch(options, request, key)
+    const direct = { ...options, caller: { ...options.caller, transport: 'direct' as const } }
+    await waitForTokens(options, request)
     const turn = await holdTurn(limiter, request.signal)
     try {
-      const reserved = await reserveOrWait(options, request, key)
+      const reserved = await reserveOrWait(direct, request, key)
       if (reserved.state === 'replayed') yield* replay(reserved.reply)
       else
         yield* make(
@@ -80,11 +88,35 @@ function* replay(reply: ChatReply): Generator<ChatChunk> {
   yield { type: 'done', reply }
 }
 
+async function waitForTokens({ db, endpoint, tokensPerMinute }: LedgerOptions, request: ChatRequest): Promise<void> {
+  if (tokensPerMinute === undefined) return
+  const { input, output } = mostTokens(request)
+  await takeTokens(db, { endpoint, tokensPerMinute, tokens: input + output, signal: request.signal })
+}
+
+/** A request too long to be kept whole cannot be sent again from its row, so it goes at once. */
+function goesByBatch({ caller, model, secrets }: LedgerOptions, request: ChatRequest): boolean {
+  return caller.transport === 'batch' && model.capabilities.batch && isKeptWhole(request.messages, secrets)
+}
+
+/** Reserves the call and sends its maker away: a batch takes it along, and its answer is replayed to whoever asks again. */
+async function* leaveForBatch(options: LedgerOptions, request: ChatRequest, key: string): AsyncGenerator<ChatChunk> {
+  throwIfAborted(request.signal)
+  const reserved = await reserve({ ...options, request, key })
+  if (reserved.state === 'replayed') yield* replay(reserved.reply)
+  else throw inBatch()
+}
+
+function inBatch(): ApiError {
+  return new ApiError('in-batch', 'This call waits in a batch; it is answered within a day.')
+}
+
 async function reserveOrWait(options: LedgerOptions, request: ChatRequest, key: string) {
   const { db, row, model, caller, endpoint, secrets, maxCostUsd } = options
   for (;;) {
     throwIfAborted(request.signal)
     const reserved = await reserve({ db, row, model, caller, request, key, endpoint, secrets, maxCostUsd })
+    if (reserved.state === 'batched') throw inBatch()
     if (reserved.state !== 'elsewhere') return reserved
     await abandonReservations(db, { key, totalSeconds: options.callTotalSeconds })
     await sleep(lookAgainMs)

@@ -36,6 +36,8 @@ export interface Reservation {
 export type Reserved =
   | { state: 'replayed'; reply: ChatReply }
   | { state: 'elsewhere' }
+  /** On its way in a batch: nobody waits for that in place. */
+  | { state: 'batched' }
   | { state: 'reserved'; callId: string }
 
 const maxAttemptsPerKey = 3
@@ -58,7 +60,7 @@ export async function reserve(reservation: Reservation): Promise<Reserved> {
   const reserved = await db.transaction(async (tx) => {
     const { earlier, ownLimit } = await earlierCalls(tx, reservation)
     const live = earlier.find(({ state }) => state === 'reserved' || state === 'settled')
-    if (live !== undefined) return live.state
+    if (live !== undefined) return live.state === 'reserved' && live.transport === 'batch' ? 'batched' : live.state
     const attempt = nextAttempt(earlier, reservation)
     const reservedMicroUsd = await reserveBudget(tx, reservation, ownLimit)
     const [call] = await tx
@@ -69,6 +71,7 @@ export async function reserve(reservation: Reservation): Promise<Reserved> {
     return call
   })
   if (typeof reserved === 'object') return { state: 'reserved', callId: reserved.id }
+  if (reserved === 'batched') return { state: 'batched' }
   const reply = reserved === 'settled' ? await findSettled(db, key) : null
   return reply === null ? { state: 'elsewhere' } : { state: 'replayed', reply }
 }
@@ -76,6 +79,7 @@ export async function reserve(reservation: Reservation): Promise<Reserved> {
 interface EarlierCall {
   state: (typeof modelCalls.$inferSelect)['state']
   jobId: string | null
+  transport: (typeof modelCalls.$inferSelect)['transport'] | null
   errorCode: string | null
   errorMessage: string | null
   createdAt: Date
@@ -97,6 +101,7 @@ async function earlierCalls(
       budget: storedBudget,
       state: modelCalls.state,
       jobId: modelCalls.jobId,
+      transport: modelCalls.transport,
       errorCode: modelCalls.errorCode,
       errorMessage: modelCalls.errorMessage,
       createdAt: modelCalls.createdAt,
@@ -180,6 +185,7 @@ function rowOf({ row, model, caller, request, key, endpoint, secrets }: Reservat
     projectId: caller.projectId,
     jobId: caller.jobId,
     epoch: caller.epoch,
+    transport: caller.transport ?? 'direct',
     requestedParameters: { ...request.parameters },
     effectiveParameters: effective,
     droppedParameters: dropped,

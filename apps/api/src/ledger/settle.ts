@@ -18,6 +18,8 @@ export interface Call {
   id: string
   row: ModelRow
   secrets: readonly string[]
+  /** Half the price. */
+  isBatch?: boolean
 }
 
 export async function settleAnswer(call: Call, reply: ChatReply): Promise<void> {
@@ -34,7 +36,7 @@ export async function settleAnswer(call: Call, reply: ChatReply): Promise<void> 
 
 const writeAttempts = 10
 
-async function writeAnswer({ db, id, row, secrets }: Call, reply: ChatReply): Promise<void> {
+async function writeAnswer({ db, id, row, secrets, isBatch }: Call, reply: ChatReply): Promise<void> {
   const facts = {
     outcome: reply.outcome,
     text: storedText(reply.text, secrets),
@@ -43,7 +45,7 @@ async function writeAnswer({ db, id, row, secrets }: Call, reply: ChatReply): Pr
     effectiveParameters: reply.effectiveParameters,
     droppedParameters: reply.droppedParameters,
     ...tokensOf(reply.usage),
-    costMicroUsd: costMicroUsd(row, reply.usage),
+    costMicroUsd: costMicroUsd(row, reply.usage, isBatch),
     latencyMs: reply.latencyMs,
     firstTokenMs: reply.firstTokenMs,
     settledAt: sql`now()`,

@@ -2,7 +2,7 @@
  * Messages as the ledger keeps them: every image as its hash, nothing that looks like a key, nothing a JSON
  * column would refuse, and not more than 64 KB. The request key, not this, says which question it was.
  */
-import { cleanText, redact, type ChatMessage } from '@video2roleplay/llm'
+import { cleanText, redact, type ChatMessage, type ImageInput } from '@video2roleplay/llm'
 
 const maxBytes = 64 * 1024
 
@@ -15,7 +15,7 @@ export function storedMessages(messages: ChatMessage[], secrets: readonly string
         : content.map((part) =>
             part.type === 'text'
               ? { type: 'text', text: storedText(part.text, secrets) }
-              : { type: 'image', mediaType: part.image.mediaType, sha256: part.image.sha256 },
+              : { type: 'image', ...withoutBytes(part.image) },
           ),
   }))
   const bytes = Buffer.byteLength(JSON.stringify(stored))
@@ -27,4 +27,13 @@ export function storedText(text: string, secrets: readonly string[]): string {
   const clean = cleanText(redact(text, secrets))
   const bytes = Buffer.byteLength(clean)
   return bytes <= maxBytes ? clean : `${cleanText(clean, maxBytes)}\n[cut: ${bytes} bytes]`
+}
+
+/** Everything but the bytes, which are stored under their hash: enough to send the same message again. */
+function withoutBytes({ data: _data, ...facts }: ImageInput): Omit<ImageInput, 'data'> {
+  return facts
+}
+
+export function isKeptWhole(messages: ChatMessage[], secrets: readonly string[]): boolean {
+  return Array.isArray(storedMessages(messages, secrets))
 }

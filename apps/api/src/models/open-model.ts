@@ -2,8 +2,14 @@
  * Opens a registered model: the adapter of its provider, one limiter per endpoint, and the ledger around both.
  * The key of the environment goes to the endpoint of the environment and nowhere else.
  */
-import { createEndpointLimiter, type ChatModel, type ChatRequest, type EndpointLimiter } from '@video2roleplay/llm'
-import { createOpenAiModel } from '@video2roleplay/llm/openai'
+import {
+  capabilitiesOf,
+  createEndpointLimiter,
+  type ChatModel,
+  type ChatRequest,
+  type EndpointLimiter,
+} from '@video2roleplay/llm'
+import { createBatchClient, createOpenAiModel, type BatchClient } from '@video2roleplay/llm/openai'
 import { createRehearsalModel } from '@video2roleplay/llm/rehearsal'
 import type { Database } from '../db/database.js'
 import type { Env } from '../env.js'
@@ -31,8 +37,8 @@ export function createModelOpener({ db, env }: { db: Database; env: Env }) {
     return adapter
   }
 
-  return function openModel(row: ModelRow, caller: ModelCaller = {}): ChatModel {
-    const baseUrl = row.provider === 'rehearsal' ? rehearsalEndpoint : (row.baseUrl ?? env.baseUrl ?? openAiUrl)
+  function openModel(row: ModelRow, caller: ModelCaller = {}): ChatModel {
+    const baseUrl = addressOf(row, env)
     const ledgered = ledgeredModel({
       db,
       row,
@@ -42,10 +48,29 @@ export function createModelOpener({ db, env }: { db: Database; env: Env }) {
       endpoint: row.provider === 'rehearsal' ? rehearsalEndpoint : new URL(baseUrl).host,
       secrets: env.apiKey === undefined ? [] : [env.apiKey],
       maxCostUsd: env.maxCostUsd,
+      ...(row.provider === 'rehearsal' ? {} : { tokensPerMinute: env.tokensPerMinute }),
       callTotalSeconds: env.callTotalSeconds,
     })
     return withParameters(ledgered, row.parameters)
   }
+
+  function openBatch(row: ModelRow): BatchClient {
+    const baseUrl = addressOf(row, env)
+    if (row.provider === 'rehearsal' || !capabilitiesOf(row.model, row.capabilities).batch)
+      throw new ApiError('no-model', `${row.name} has no batch interface.`)
+    return createBatchClient({ baseUrl, ...keyFor(baseUrl, env) })
+  }
+
+  return { openModel, openBatch }
+}
+
+function addressOf(row: ModelRow, env: Env): string {
+  return row.provider === 'rehearsal' ? rehearsalEndpoint : (row.baseUrl ?? env.baseUrl ?? openAiUrl)
+}
+
+function keyFor(baseUrl: string, env: Env): { apiKey?: string } {
+  const isOfEnvironment = baseUrl === (env.baseUrl ?? openAiUrl)
+  return isOfEnvironment && env.apiKey !== undefined ? { apiKey: env.apiKey } : {}
 }
 
 function createAdapter(row: ModelRow, baseUrl: string, env: Env): ChatModel {
@@ -54,11 +79,10 @@ function createAdapter(row: ModelRow, baseUrl: string, env: Env): ChatModel {
     throw new ApiError('no-model', `${row.name} needs an endpoint, and none is configured.`, {
       advice: 'Set OPENAI_API_KEY or OPENAI_BASE_URL and restart, or choose another model.',
     })
-  const isOfEnvironment = baseUrl === (env.baseUrl ?? openAiUrl)
   return createOpenAiModel({
     model: row.model,
     baseUrl,
-    ...(isOfEnvironment && env.apiKey !== undefined ? { apiKey: env.apiKey } : {}),
+    ...keyFor(baseUrl, env),
     capabilities: row.capabilities,
     deadlines: { totalMs: env.callTotalSeconds * 1000, idleMs: env.callIdleSeconds * 1000 },
   })

@@ -1,5 +1,6 @@
 /** The models this house knows, and which of them plays which role. */
 import type { ChatModel } from '@video2roleplay/llm'
+import type { BatchClient } from '@video2roleplay/llm/openai'
 import { and, eq, inArray, isNull, sql, type InferSelectModel } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Database } from '../db/database.js'
@@ -26,6 +27,8 @@ export interface ModelRegistry {
   get(modelId: string): Promise<ModelRow>
   /** The model behind the ledger: every call is reserved, settled, and replayed when it was made before. */
   open(row: ModelRow, caller?: ModelCaller): ChatModel
+  /** The batch interface of the model's endpoint. @throws ApiError `no-model` where it has none */
+  openBatch(row: ModelRow): BatchClient
   /** True where no endpoint is configured: everything is rehearsal. */
   readonly isRehearsal: boolean
 }
@@ -35,6 +38,8 @@ export interface ModelCaller {
   projectId?: string
   jobId?: string
   epoch?: number
+  /** By batch: half the price, an answer within a day. Where the model cannot, direct all the same. */
+  transport?: 'direct' | 'batch'
   /** Failed attempts before this moment do not count: a person has asked again since. */
   since?: Date
 }
@@ -44,7 +49,7 @@ const registryLock = 1_987_211_003
 
 export function createModelRegistry(deps: { db: Database; env: Env }): ModelRegistry {
   const { db, env } = deps
-  const open = createModelOpener(deps)
+  const { openModel: open, openBatch } = createModelOpener(deps)
 
   async function defaultsOf(role: ModelRole): Promise<ModelRow[]> {
     if (env.isRehearsal) return db.select().from(models).where(isNamed('rehearsal', rehearsalName))
@@ -59,6 +64,7 @@ export function createModelRegistry(deps: { db: Database; env: Env }): ModelRegi
   return {
     isRehearsal: env.isRehearsal,
     open,
+    openBatch,
 
     async ensureDefaults() {
       const wanted = env.isRehearsal

@@ -23,6 +23,6 @@ export async function enqueueNext(tx: Transaction, queue: JobQueue, job: Job, st
     projectId: job.projectId,
     subjectId: job.subjectId,
     subjectName: job.subjectName ?? undefined,
-    payload: { stages: rest },
+    payload: { stages: rest, ...(job.payload['transport'] === 'batch' ? { transport: 'batch' } : {}) },
   })
 }

@@ -10,6 +10,8 @@ const videosPerTransaction = 200
 export interface PipelineStart {
   videoIds: string[] | 'all' | VideoFilter
   stages: Stage[]
+  /** By batch: half the price, answers within a day. */
+  transport?: 'direct' | 'batch'
   projectId?: string
 }
 
@@ -46,7 +48,7 @@ export async function startPipeline(services: Services, input: PipelineStart): P
             projectId: video.projectId,
             subjectId: video.id,
             subjectName: video.name,
-            payload: { stages: rest },
+            payload: { stages: rest, ...(input.transport === 'batch' ? { transport: 'batch' } : {}) },
           }),
         )
       return batch

@@ -3,6 +3,7 @@
  * when so many fail in a row that the endpoint must be down, the rest is left for the next attempt.
  */
 import PQueue from 'p-queue'
+import { ApiError } from '../errors.js'
 
 export interface WorkResult {
   done: number
@@ -33,7 +34,8 @@ export async function workThrough<Unit>(
         inARow = 0
         options.onDone?.(++result.done)
       } catch (error) {
-        inARow++
+        // A unit that left for a batch says nothing of the endpoint.
+        if (!(error instanceof ApiError && error.code === 'in-batch')) inARow++
         result.failure = { error: result.failure?.error ?? error, count: (result.failure?.count ?? 0) + 1 }
       }
     }),

@@ -13,6 +13,7 @@ const Work = z.object({
   /** Some by their ids, all of them, or all that match. */
   videoIds: z.union([z.array(z.uuid()).min(1).max(1_000), z.literal('all'), VideoFilter]),
   stages: z.array(Stage).min(1),
+  transport: z.enum(['direct', 'batch']).default('direct'),
   projectId: z.uuid().optional(),
 })
 
