@@ -1,11 +1,11 @@
 /** Dialogues with where they come from, and the funnel of the five steps (§3.3, A.2; R29). */
-import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
 import { dialogues, generations, models, videos } from '../db/schema.js'
 import type { DialogueFunnel, DialogueReview, DialogueStatus, DialogueView } from '../views/dialogues.js'
 import type { Page } from '../views/page.js'
 import { imageUrl } from './images.js'
-import { toPage } from './pages.js'
+import { pageById, type PageRequest } from './pages.js'
 
 export interface DialogueFilter {
   videoId?: string
@@ -14,26 +14,18 @@ export interface DialogueFilter {
   review?: DialogueReview
 }
 
-export async function listDialogues(
-  db: Database,
-  filter: DialogueFilter,
-  page: { cursor?: string | null; limit: number },
-): Promise<Page<DialogueView>> {
-  const rows = await selectDialogues(
-    db,
-    and(
-      ofPlace(filter),
-      filter.status ? eq(dialogues.status, filter.status) : undefined,
-      filter.review ? eq(dialogues.review, filter.review) : undefined,
-      page.cursor ? lt(dialogues.id, page.cursor) : undefined,
+export function listDialogues(db: Database, filter: DialogueFilter, page: PageRequest): Promise<Page<DialogueView>> {
+  return pageById(page, dialogues.id, (begin, limit) =>
+    selectDialogues(
+      db,
+      and(
+        ofPlace(filter),
+        filter.status ? eq(dialogues.status, filter.status) : undefined,
+        filter.review ? eq(dialogues.review, filter.review) : undefined,
+        begin,
+      ),
+      limit,
     ),
-    page.limit + 1,
-  )
-  return toPage(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => row.id,
   )
 }
 
@@ -64,7 +56,6 @@ async function selectDialogues(db: Database, where: SQL | undefined, limit: numb
     posterUrl: imageUrl(row.posterSha256),
     question: dialogue.question,
     answer: dialogue.answer,
-    support: dialogue.support,
     rawQuestion: dialogue.rawQuestion,
     rawAnswer: dialogue.rawAnswer,
     status: dialogue.status,
@@ -73,6 +64,7 @@ async function selectDialogues(db: Database, where: SQL | undefined, limit: numb
     score: dialogue.score,
     language: dialogue.language,
     flags: dialogue.flags,
+    support: dialogue.support,
     review: dialogue.review,
     version: dialogue.version,
     teacher: row.teacher ?? 'a model that was removed',
@@ -89,8 +81,6 @@ function ofPlace(filter: Pick<DialogueFilter, 'videoId' | 'projectId'>): SQL | u
 }
 
 /** In the order in which a dialogue passes them. */
-  // The selector's own words come after the code, and differ every time.
-  const reason = sql<string | null>`split_part(${dialogues.reason}, ': ', 1)`.as('reason_code')
 const steps = ['parse', 'refusal', 'selection', 'clean'] as const
 const labels = ['parsed', 'notRefused', 'selected', 'cleaned'] as const
 
@@ -99,6 +89,8 @@ export async function loadFunnel(
   place: Pick<DialogueFilter, 'videoId' | 'projectId'>,
 ): Promise<DialogueFunnel> {
   const count = sql<number>`count(*)`.mapWith(Number)
+  // The selector's own words come after the code, and differ every time.
+  const reason = sql<string | null>`split_part(${dialogues.reason}, ': ', 1)`.as('reason_code')
   const where = ofPlace(place)
   const [dropped, [total], made] = await Promise.all([
     db

@@ -1,6 +1,6 @@
 /** Evaluation runs as the list, the run page and the leaderboard show them. */
 import { metrics, metricSets } from '@video2roleplay/eval'
-import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
 import { evalRuns, jobs, modelCalls, models, questions, questionSets, responses } from '../db/schema.js'
 import type { EvalRunView } from '../views/evals.js'
@@ -9,7 +9,7 @@ import { costColumns, toCost } from './cost.js'
 import { countJudgements, loadLeaderboardRow } from './eval-scores.js'
 import { failureOfRow } from './failure-of-row.js'
 import { latestJob } from './latest-job.js'
-import { toPage } from './pages.js'
+import { pageById, type PageRequest } from './pages.js'
 
 export interface RunFilter {
   projectId?: string
@@ -17,26 +17,18 @@ export interface RunFilter {
   questionSetId?: string
 }
 
-export async function listRuns(
-  db: Database,
-  filter: RunFilter,
-  page: { cursor?: string | null; limit: number },
-): Promise<Page<EvalRunView>> {
-  const rows = await selectRuns(
-    db,
-    and(
-      filter.projectId ? eq(evalRuns.projectId, filter.projectId) : undefined,
-      filter.metricSet ? eq(evalRuns.metricSet, filter.metricSet) : undefined,
-      filter.questionSetId ? eq(evalRuns.questionSetId, filter.questionSetId) : undefined,
-      page.cursor ? lt(evalRuns.id, page.cursor) : undefined,
+export function listRuns(db: Database, filter: RunFilter, page: PageRequest): Promise<Page<EvalRunView>> {
+  return pageById(page, evalRuns.id, (begin, limit) =>
+    selectRuns(
+      db,
+      and(
+        filter.projectId ? eq(evalRuns.projectId, filter.projectId) : undefined,
+        filter.metricSet ? eq(evalRuns.metricSet, filter.metricSet) : undefined,
+        filter.questionSetId ? eq(evalRuns.questionSetId, filter.questionSetId) : undefined,
+        begin,
+      ),
+      limit,
     ),
-    page.limit + 1,
-  )
-  return toPage(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => row.id,
   )
 }
 

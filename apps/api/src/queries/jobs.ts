@@ -1,12 +1,12 @@
 /** Jobs with their cost: one query, the ledger joined by its index on the job. */
-import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../db/database.js'
 import { jobs, modelCalls } from '../db/schema.js'
 import type { JobKind, JobState, JobView } from '../views/jobs.js'
 import type { Page } from '../views/page.js'
 import { costColumns, toCost } from './cost.js'
 import { failureOfRow } from './failure-of-row.js'
-import { toPage } from './pages.js'
+import { pageById, type PageRequest } from './pages.js'
 
 export interface JobFilter {
   projectId?: string
@@ -17,28 +17,20 @@ export interface JobFilter {
 
 const openStates: JobState[] = ['queued', 'running', 'waiting']
 
-export async function listJobs(
-  db: Database,
-  filter: JobFilter,
-  page: { cursor?: string | null; limit: number },
-): Promise<Page<JobView>> {
-  const rows = await selectJobs(
-    db,
-    and(
-      filter.projectId ? eq(jobs.projectId, filter.projectId) : undefined,
-      filter.subjectId ? eq(jobs.subjectId, filter.subjectId) : undefined,
-      filter.kind ? eq(jobs.kind, filter.kind) : undefined,
-      filter.state === 'open' ? inArray(jobs.state, openStates) : undefined,
-      filter.state && filter.state !== 'open' ? eq(jobs.state, filter.state) : undefined,
-      page.cursor ? lt(jobs.id, page.cursor) : undefined,
+export function listJobs(db: Database, filter: JobFilter, page: PageRequest): Promise<Page<JobView>> {
+  return pageById(page, jobs.id, (begin, limit) =>
+    selectJobs(
+      db,
+      and(
+        filter.projectId ? eq(jobs.projectId, filter.projectId) : undefined,
+        filter.subjectId ? eq(jobs.subjectId, filter.subjectId) : undefined,
+        filter.kind ? eq(jobs.kind, filter.kind) : undefined,
+        filter.state === 'open' ? inArray(jobs.state, openStates) : undefined,
+        filter.state && filter.state !== 'open' ? eq(jobs.state, filter.state) : undefined,
+        begin,
+      ),
+      limit,
     ),
-    page.limit + 1,
-  )
-  return toPage(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => row.id,
   )
 }
 

@@ -7,7 +7,7 @@ import type { EvalMatrix, JudgementStatus, JudgementView } from '../views/evals.
 import type { Page } from '../views/page.js'
 import { metricHeads } from './eval-runs.js'
 import { imageUrl } from './images.js'
-import { toPage } from './pages.js'
+import { pageById, toPage, type PageRequest } from './pages.js'
 
 export interface JudgementFilter {
   runId: string
@@ -17,29 +17,22 @@ export interface JudgementFilter {
   questionId?: string
 }
 
-export async function listJudgements(
-  db: Database,
-  filter: JudgementFilter,
-  page: { cursor?: string | null; limit: number },
-): Promise<Page<JudgementView>> {
-  const rows = await selectJudgements(
-    db,
-    and(
-      eq(judgements.runId, filter.runId),
-      filter.metric ? eq(judgements.metric, filter.metric) : undefined,
-      filter.judgeModelId ? eq(judgements.judgeModelId, filter.judgeModelId) : undefined,
-      filter.status ? eq(judgements.status, filter.status) : undefined,
-      filter.questionId ? eq(responses.questionId, filter.questionId) : undefined,
-      page.cursor ? gt(judgements.id, page.cursor) : undefined,
-    ),
-    page.limit + 1,
-  )
-  return toPage(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => row.id,
-  )
+/** In the order in which they were made. */
+export function listJudgements(db: Database, filter: JudgementFilter, page: PageRequest): Promise<Page<JudgementView>> {
+  const select = (begin: SQL | undefined, limit: number) =>
+    selectJudgements(
+      db,
+      and(
+        eq(judgements.runId, filter.runId),
+        filter.metric ? eq(judgements.metric, filter.metric) : undefined,
+        filter.judgeModelId ? eq(judgements.judgeModelId, filter.judgeModelId) : undefined,
+        filter.status ? eq(judgements.status, filter.status) : undefined,
+        filter.questionId ? eq(responses.questionId, filter.questionId) : undefined,
+        begin,
+      ),
+      limit,
+    )
+  return pageById(page, judgements.id, select, 'oldest')
 }
 
 export async function selectJudgements(db: Database, where: SQL | undefined, limit: number): Promise<JudgementView[]> {

@@ -2,10 +2,10 @@
  * The review queue: what is next, what is decided about it, who has what open, and how far reviewers agree. A
  * reviewer is the name that the browser sends; without accounts nobody checks it.
  */
-import { and, eq, exists, lt } from 'drizzle-orm'
+import { and, eq, exists } from 'drizzle-orm'
 import * as z from 'zod'
 import { dialogues, reviews, videos } from '../../db/schema.js'
-import { PageInput, toPage } from '../../queries/pages.js'
+import { PageInput, pageById } from '../../queries/pages.js'
 import { loadAgreement } from '../../queries/review-agreement.js'
 import { loadReviewEntries, loadReviewItem } from '../../queries/review-item.js'
 import { loadReviewProgress } from '../../queries/review-queue.js'
@@ -92,27 +92,23 @@ export const reviewsRouter = router({
   /** The audit trail: of one dialogue, or of everything in a project. */
   history: viewerProcedure
     .input(PageInput.extend({ id: z.uuid().optional(), projectId: z.uuid().optional() }))
-    .query(async ({ ctx, input }): Promise<Page<ReviewEntry>> => {
+    .query(({ ctx, input }): Promise<Page<ReviewEntry>> => {
       const { db } = ctx.services
       const ofProject = db
         .select({ id: dialogues.id })
         .from(dialogues)
         .innerJoin(videos, eq(videos.id, dialogues.videoId))
         .where(and(eq(dialogues.id, reviews.subjectId), eq(videos.projectId, input.projectId ?? '')))
-      const rows = await loadReviewEntries(
-        db,
-        and(
-          input.id ? eq(reviews.subjectId, input.id) : undefined,
-          input.projectId ? exists(ofProject) : undefined,
-          input.cursor ? lt(reviews.id, input.cursor) : undefined,
+      return pageById(input, reviews.id, (begin, limit) =>
+        loadReviewEntries(
+          db,
+          and(
+            input.id ? eq(reviews.subjectId, input.id) : undefined,
+            input.projectId ? exists(ofProject) : undefined,
+            begin,
+          ),
+          limit,
         ),
-        input.limit + 1,
-      )
-      return toPage(
-        rows,
-        input.limit,
-        (row) => row,
-        (row) => row.id,
       )
     }),
 })
