@@ -11,6 +11,7 @@ export interface PlanOptions {
   estimate?: boolean
   dryRun?: boolean
   probe?: number
+  batch?: boolean
 }
 
 export function addPlanOptions(command: Command): Command {
@@ -18,6 +19,7 @@ export function addPlanOptions(command: Command): Command {
     .option('--estimate', 'say what it would take in calls, tokens, money and time, and leave')
     .option('--probe <n>', 'with --estimate: measure on this many of the videos first, which is paid for', wholeNumber)
     .option('--dry-run', 'the same as --estimate, and never a call')
+    .option('--batch', "by the provider's batch interface where a model has one: half the price, within a day")
 }
 
 /** Null where no plan was asked for. */

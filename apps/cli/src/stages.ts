@@ -25,6 +25,8 @@ export async function chosenVideos(
 export interface StagesOptions {
   stages: Stage[]
   videos: VideoCard[]
+  /** By batch, where the model can. */
+  isBatch?: boolean
   /** False: say what was started and leave. */
   isWaiting: boolean
   resume: string
@@ -49,7 +51,13 @@ export async function runStages(setting: Setting, options: StagesOptions): Promi
   const started =
     free.length === 0
       ? []
-      : (await server.api.pipeline.start.mutate({ videoIds: free.map(({ id }) => id), stages })).jobIds
+      : (
+          await server.api.pipeline.start.mutate({
+            videoIds: free.map(({ id }) => id),
+            stages,
+            transport: options.isBatch === true ? 'batch' : 'direct',
+          })
+        ).jobIds
   const paused = videos.flatMap((video) => (video.job?.state === 'paused' ? [video.job.id] : []))
   for (const id of paused) await server.api.jobs.retry.mutate({ id })
   const jobIds = [...started, ...paused, ...busy.flatMap((video) => (video.job === null ? [] : [video.job.id]))]

@@ -36,6 +36,7 @@ async function caption(setting: Setting, options: Options, names: string[]): Pro
   const result = await runStages(setting, {
     stages,
     videos,
+    isBatch: options.batch === true,
     isWaiting: detach !== true,
     resume: `v2r caption ${all ? '--all' : names.join(' ')}`,
   })

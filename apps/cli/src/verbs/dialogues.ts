@@ -36,6 +36,7 @@ async function dialogues(setting: Setting, options: Options, names: string[]): P
   const result = await runStages(setting, {
     stages,
     videos,
+    isBatch: options.batch === true,
     isWaiting: detach !== true,
     resume: `v2r dialogues ${all ? '--all' : names.join(' ')}`,
   })
