@@ -243,6 +243,11 @@ function readClip(text: string, base: string): Env['clip'] {
 
 function describe(name: string, given: string | undefined, values: Variables): Env['described'][number] {
   const value = values[name as keyof Variables]
-  if (given === undefined) return { name, value: value === undefined ? 'not set' : String(value), source: 'default' }
+  if (given === undefined) return { name, value: isEmpty(value) ? 'not set' : String(value), source: 'default' }
   return { name, value: secretNames.has(name) ? 'set' : given, source: 'environment' }
+}
+
+/** Absent, an empty list or an empty table. */
+function isEmpty(value: Variables[keyof Variables]): boolean {
+  return value === undefined || (typeof value === 'object' && Object.keys(value).length === 0)
 }
