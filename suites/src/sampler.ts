@@ -88,8 +88,9 @@ async function sampleAll(name: 'libav' | 'ffmpeg', paths: readonly string[]): Pr
 async function sampleOne(decoder: FrameDecoder, path: string): Promise<SampledFile> {
   const memory = watchChildMemory()
   let slowest = 0
-  const clocked: FrameDecoder = Object.create(decoder, {
-    ...Object.fromEntries(
+  const clocked: FrameDecoder = Object.create(
+    decoder,
+    Object.fromEntries(
       (['probe', 'extractFrames', 'extractAllFrames', 'extractThumbnails'] as const).map((name) => [
         name,
         {
@@ -104,7 +105,7 @@ async function sampleOne(decoder: FrameDecoder, path: string): Promise<SampledFi
         },
       ]),
     ),
-  })
+  )
   const cost = () => ({ seconds: Math.round(slowest / 10) / 100, peakMemoryBytes: memory.stop() })
   try {
     const info = await clocked.probe(path)
