@@ -61,5 +61,7 @@ async function useOutside(packed, folder) {
   return run('node', ['use.mjs'], { cwd: project, env: toolEnvironment })
 }
 
-const importLine = (entry) =>
-  `if (Object.keys(await import('${entry}')).length === 0) throw new Error('${entry} exports nothing')`
+const importLine = (entry) => {
+  const attributes = entry.endsWith('.json') ? ", { with: { type: 'json' } }" : ''
+  return `if (Object.keys(await import('${entry}'${attributes})).length === 0) throw new Error('${entry} exports nothing')`
+}
