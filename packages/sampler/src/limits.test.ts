@@ -46,7 +46,7 @@ describe.each(backends)('$label', ({ open, isThere }) => {
     })
 
     test.each([
-      ['seconds to decode in', { extractSeconds: 0.25 }, 'decoder-timeout'],
+      ['seconds to decode in', { extractSeconds: 0.02 }, 'decoder-timeout'],
       ['bytes of memory', { memoryBytes: 1 }, 'decoder-out-of-memory'],
     ])('%s', async (_, limits, code) => {
       const path = await clip('big.mp4', (target) => drawClip(target, { seconds: 6, width: 1280, height: 720 }))
