@@ -32,6 +32,7 @@ export function BulkBar({ selection, search, hasMore }: Props) {
   const queryClient = useQueryClient()
   const [wanted, setWanted] = useState<Stage[]>(['sample', 'caption', 'dialogues'])
   const [planned, setPlanned] = useState<PlannedWork>()
+  const [isChoosing, setIsChoosing] = useState(false)
   const remove = useMutation(
     trpc.videos.remove.mutationOptions({ onError: notifyFailure, onSettled: () => queryClient.invalidateQueries() }),
   )
@@ -70,9 +71,11 @@ export function BulkBar({ selection, search, hasMore }: Props) {
           take all that match
         </UnstyledButton>
       ) : null}
-      <Popover position="top" width={280} trapFocus>
+      <Popover position="top" width={280} trapFocus opened={isChoosing} onChange={setIsChoosing}>
         <Popover.Target>
-          <Button leftSection={<IconPlayerPlay size={14} />}>Start pipeline</Button>
+          <Button leftSection={<IconPlayerPlay size={14} />} onClick={() => setIsChoosing((open) => !open)}>
+            Start pipeline
+          </Button>
         </Popover.Target>
         <Popover.Dropdown>
           <Checkbox.Group
@@ -89,12 +92,13 @@ export function BulkBar({ selection, search, hasMore }: Props) {
           <Button
             fullWidth
             disabled={wanted.length === 0}
-            onClick={() =>
+            onClick={() => {
+              setIsChoosing(false)
               setPlanned({
                 videoIds: selection.isWhole ? all : [...selection.ids],
                 stages: stages.map(({ stage }) => stage).filter((stage) => wanted.includes(stage)),
               })
-            }
+            }}
           >
             Look at the plan for {words}
           </Button>
