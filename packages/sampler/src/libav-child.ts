@@ -1,5 +1,5 @@
 /**
- * The decoder's own process. It has no environment, no network, no view of the file system beyond its own code and
+ * The decoder's own process. It has no environment to speak of, no network, no view of the file system beyond its own code and
  * one input file where a sandbox is there; what it says is checked by its parent. Started by path, never imported.
  *
  * Arguments: the addresses of node-av's two modules. Requests come as JSON lines on stdin, one at a time. Decoding is

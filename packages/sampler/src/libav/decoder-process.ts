@@ -1,6 +1,6 @@
 /**
- * One decoder process, from its parent's side: started without an environment, watched for time and memory, killed as
- * a group. It serves one request at a time. When it dies, for whatever reason, that request fails with a code and the
+ * One decoder process, from its parent's side: started without an environment (but for how it keeps memory), watched
+ * for time and memory, killed as a group. It serves one request at a time. When it dies, for whatever reason, that request fails with a code and the
  * caller starts another process.
  */
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
@@ -27,6 +27,12 @@ const START_SECONDS = 20
 const WATCH_MILLISECONDS = 200
 const KEPT_STDERR_BYTES = 64 * 1024
 
+/**
+ * All of its environment. What libav gives back goes back to the system at once: with glibc's own habits each thread
+ * keeps what it once had, and a decoder that serves many videos grew past its limit.
+ */
+const memoryHabits = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '262144', MALLOC_TRIM_THRESHOLD_: '262144' }
+
 export class DecoderProcess {
   requests = 0
   private verdict: SamplerError | undefined
@@ -38,7 +44,7 @@ export class DecoderProcess {
 
   private constructor(argv: readonly string[]) {
     this.child = spawn(argv[0] as string, argv.slice(1), {
-      env: {},
+      env: memoryHabits,
       cwd: '/',
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
