@@ -28,10 +28,10 @@ const WATCH_MILLISECONDS = 200
 const KEPT_STDERR_BYTES = 64 * 1024
 
 /**
- * All of its environment. What libav gives back goes back to the system at once: with glibc's own habits each thread
+ * All of its environment. What libav gives back goes back to the system: with glibc's own habits each thread
  * keeps what it once had, and a decoder that serves many videos grew past its limit.
  */
-const memoryHabits = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '262144', MALLOC_TRIM_THRESHOLD_: '262144' }
+const memoryHabits = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576', MALLOC_TRIM_THRESHOLD_: '67108864' }
 
 export class DecoderProcess {
   requests = 0
