@@ -1,4 +1,4 @@
-/** `pnpm suite kill | workers | files FOLDER… | sampler FOLDER… [--port N]`: one slow suite in its full form, with its figures as JSON. */
+/** `pnpm suite kill | workers | files FOLDER… | sampler FOLDER… | detectors`: one slow suite in its full form, as JSON. */
 import { detectorsSuite } from './detectors.ts'
 import { filesSuite } from './files.ts'
 import { killSuite } from './kill.ts'
@@ -20,7 +20,7 @@ const report =
             : null
 if (report === null) {
   process.stderr.write(
-    'Choose one: pnpm suite kill [KILLS] | workers [VIDEOS] | files FOLDER… | sampler FOLDER… [--port N]\n',
+    'Choose one: pnpm suite kill [KILLS] | workers [VIDEOS] | files FOLDER… | sampler FOLDER… [--port N] | detectors [tuning]\n',
   )
   process.exit(1)
 }
