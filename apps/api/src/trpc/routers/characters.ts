@@ -6,14 +6,8 @@ import { listCharacters, loadCharacter } from '../../queries/characters.js'
 import { PageInput } from '../../queries/pages.js'
 import type { CharacterDetail, CharacterView } from '../../views/characters.js'
 import type { Page } from '../../views/page.js'
-import {
-  changeCharacter,
-  CharacterChange,
-  createCharacter,
-  exportCard,
-  importCard,
-  NewCharacter,
-} from '../../workflows/characters.js'
+import { exportCard, importCard } from '../../workflows/character-cards.js'
+import { changeCharacter, CharacterChange, createCharacter, NewCharacter } from '../../workflows/characters.js'
 import { found } from '../found.js'
 import { editorProcedure, router, viewerProcedure } from '../procedures.js'
 
