@@ -70,10 +70,17 @@ export function FramesTab({ video, frames }: { video: VideoDetail; frames: Frame
           ['Decoded', `${count(made.decoded)}, ${count(made.skipped)} left undecoded`],
           ['Decoder', made.decoder],
           made.cappedFrom === null ? null : ['Cap', `from ${count(made.cappedFrom)} down to ${count(made.frames)}`],
-          made.strategy === 'documentary' ? ['Step 3, merge', made.mergeReason ?? made.merge] : null,
+          made.strategy === 'documentary' ? ['Step 3, merge', made.merge] : null,
           made.fallback ? ['Fallback', made.fallback] : null,
         ]}
       />
+      {made.mergeReason === null ? null : (
+        <FailureNote
+          isCompact
+          tone="warn"
+          error={{ code: made.merge, message: 'Near duplicates were not merged.', advice: made.mergeReason }}
+        />
+      )}
       {made.status === 'partial' ? (
         <FailureNote
           isCompact
