@@ -54,6 +54,9 @@ const textsSent = () => (lastSent().messages as ChatMessage[]).map((message) => 
 test('a video that has frames is a model, by its own name', async () => {
   expect((await client.models.list()).data).toMatchObject([{ id: model, object: 'model', name: 'walk.mp4' }])
   expect((await client.models.retrieve(model)).id).toBe(model)
+  expect(await client.models.retrieve(`${model}@text`)).toMatchObject({ id: `${model}@text`, name: 'walk.mp4' })
+  for (const absent of ['gpt-4o', `character:${crypto.randomUUID()}`])
+    expect(await failure(client.models.retrieve(absent))).toBeInstanceOf(NotFoundError)
 })
 
 test('a character answers whole, from the frames of its video, with the usage that the model reported', async () => {

@@ -6,6 +6,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Services } from '../services.js'
 import { answerAsCharacter } from '../v1/answer.js'
+import { readCharacterName } from '../v1/character-name.js'
 import { CompletionRequest } from '../v1/completion-request.js'
 import { listModels } from '../v1/list-models.js'
 import { toChunk, toCompletion, toLastChunk, toUsageChunk } from '../v1/wire-completion.js'
@@ -38,8 +39,8 @@ export function addV1Routes(app: FastifyInstance, services: Services): void {
       v1.get('/models', () => listModels(db))
       v1.get('/models/:id', async (request, reply) => {
         const { id } = request.params as { id: string }
-        const found = (await listModels(db)).data.find((model) => model.id === id)
-        return found ?? reply.code(404).send(noModel(id))
+        const [found] = (await listModels(db, readCharacterName(id).id)).data
+        return found === undefined ? reply.code(404).send(noModel(id)) : { ...found, id }
       })
       v1.post('/chat/completions', { bodyLimit }, complete)
     },
