@@ -6,7 +6,8 @@ import type { Calibration } from '../calibration.js'
 import { DEFAULT_DIFFERENCE_THRESHOLD, DEFAULT_SIMILARITY_THRESHOLD } from '../paper.js'
 import { drawPanel, type Place, type Scales } from './panel.js'
 import type { Palette, PlotTheme } from './palettes.js'
-import { fontFamily, palettes } from './palettes.js'
+import { palettes } from './palettes.js'
+import { drawSheet } from './sheet.js'
 import { element, group, short, type Svg } from './svg.js'
 
 export interface CalibrationPlotOptions {
@@ -28,23 +29,8 @@ export function renderCalibrationSvg(calibration: Calibration, options: Calibrat
   const rows = Math.max(1, Math.ceil(draws.length / columns))
   const height = panel.head + rows * (panel.height + panel.gap)
   const words = describeCalibration(calibration)
-  return element(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      width,
-      height,
-      viewBox: `0 0 ${short(width)} ${short(height)}`,
-      role: 'img',
-      'aria-labelledby': 'title desc',
-      'font-family': fontFamily,
-      'font-size': 11,
-    },
-    element('title', { id: 'title' }, title),
-    element('desc', { id: 'desc' }, words),
-    element('rect', { width: '100%', height: '100%', fill: palette.ground }),
-    element('text', { x: panel.margin, y: 18, fill: palette.ink, 'font-size': 14, 'font-weight': 600 }, title),
-    element('text', { x: panel.margin, y: 34, fill: palette.soft }, summarise(calibration)),
+  return drawSheet(
+    { width, height, left: panel.margin, title, line: summarise(calibration), words, palette },
     ...draws.map((draw, k) =>
       draw(
         {
@@ -56,7 +42,7 @@ export function renderCalibrationSvg(calibration: Calibration, options: Calibrat
         palette,
       ),
     ),
-  ).markup
+  )
 }
 
 export function describeCalibration(calibration: Calibration): string {

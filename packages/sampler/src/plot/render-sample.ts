@@ -7,9 +7,10 @@ import type { Layout } from './layout-sample.js'
 import { layoutSample } from './layout-sample.js'
 import { renderLegend } from './legend.js'
 import type { Palette, PlotTheme } from './palettes.js'
-import { fontFamily, palettes } from './palettes.js'
+import { palettes } from './palettes.js'
 import type { PlottedSample } from './plotted-sample.js'
 import { describeSample, nameSample } from './sample-words.js'
+import { drawSheet } from './sheet.js'
 import { element, group, short, type Svg } from './svg.js'
 import { framesWithRoom, renderThumbnails, thumbnailLane, type Thumbnails } from './thumbnails.js'
 import { instant } from './time-axis.js'
@@ -53,23 +54,8 @@ export function renderSampleSvg(sample: PlottedSample, options: PlotOptions = {}
     width: width - margin.right,
   })
   const height = legend.bottom + margin.foot
-  return element(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      width,
-      height,
-      viewBox: `0 0 ${short(width)} ${short(height)}`,
-      role: 'img',
-      'aria-labelledby': 'title desc',
-      'font-family': fontFamily,
-      'font-size': 11,
-    },
-    element('title', { id: 'title' }, title),
-    element('desc', { id: 'desc' }, describeSample(sample)),
-    element('rect', { width: '100%', height: '100%', fill: palette.ground }),
-    element('text', { x: margin.left, y: 18, fill: palette.ink, 'font-size': 14, 'font-weight': 600 }, title),
-    element('text', { x: margin.left, y: 34, fill: palette.soft }, nameSample(sample)),
+  return drawSheet(
+    { width, height, left: margin.left, title, line: nameSample(sample), words: describeSample(sample), palette },
     renderBands(layout, palette),
     renderCurve(layout, palette),
     renderRelevance(layout, palette),
@@ -79,7 +65,7 @@ export function renderSampleSvg(sample: PlottedSample, options: PlotOptions = {}
     renderAxis(layout, palette),
     thumbnails && renderThumbnails(thumbnails, layout, margin.head, palette),
     legend.svg,
-  ).markup
+  )
 }
 
 function renderBands({ bands, bandsBetween: { top, bottom } }: Layout, palette: Palette): Svg {
